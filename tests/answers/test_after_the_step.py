@@ -12,7 +12,6 @@ from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import FieldId, asked_fields, parse_field
@@ -22,6 +21,7 @@ from tutor.session.naming import Naming
 from tutor.session.walk import begin, standing_of
 
 from ..conftest import Write
+from ..support.course import problem_at
 from ..support.published import CLASSICS
 
 NETWORK: dict[str, str | None] = {
@@ -42,9 +42,7 @@ GRAPH: dict[str, str | None] = {
 
 
 def problem_of(write: Write, front: dict[str, str | None], **more: str) -> Problem:
-    problem = load(write(**front, **more))
-    assert isinstance(problem, Problem)
-    return problem
+    return problem_at(write(**front, **more))
 
 
 def by_hand(theta: tuple[Fraction, ...], data: list[tuple[int, int]]) -> tuple[list[Fraction], Fraction]:
@@ -93,8 +91,7 @@ def test_it_carries_on_from_the_learners_own_sub_steps(write: Write) -> None:
 
 
 def test_what_rounding_on_the_way_makes_of_it_is_taken() -> None:
-    problem = load(CLASSICS / "mazur.md")
-    assert isinstance(problem, Problem)
+    problem = problem_at(CLASSICS / "mazur.md")
     assert mark(problem, FieldId("e", "C'"), "0.291027924", {}).verdict is Verdict.ROUNDED
     assert mark(problem, FieldId("e", "C'"), "0.298371", {}).verdict is Verdict.WRONG
 

@@ -10,9 +10,10 @@ from tutor.answers.paste import spread
 from tutor.answers.preview import preview
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.chain import chain_place, chain_typed
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
+
+from tests.support.course import problem_at
 
 MAZUR = """---
 id: "mazur"
@@ -56,9 +57,7 @@ def fruit(tmp_path: Path) -> Problem:
 
 def _load(path: Path, text: str) -> Problem:
     path.write_text(text, encoding="utf-8")
-    problem = load(path)
-    assert isinstance(problem, Problem)
-    return problem
+    return problem_at(path)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from tutor.practice.skills import WHOLE
 from tests.practice.months import Next, blocked, few_problems, month
 from tests.practice.months import at_random as chance
 from tests.practice.months import by_tutor as by_plan
-from tests.practice.simulated import IDS, Choose, Run, at_random, by_tutor, look_for, skills_by_tutor
+from tests.practice.simulated import IDS, Choose, Run, at_random, by_tutor, look_for
 from tests.practice.students import World
 
 WORLDS: dict[str, World] = {
@@ -40,7 +40,14 @@ WORLDS: dict[str, World] = {
 }
 PLANS: dict[str, Next] = {"the tutor": by_plan, "chance": chance, "blocks": blocked}
 FALSELY = 0.02
-CHOOSERS: dict[str, Choose] = {"the tutor": by_tutor, "the schedule alone": skills_by_tutor, "chance": at_random}
+CHOOSERS: dict[str, Choose] = {
+    "the tutor": by_tutor,
+    # Without what it believes of mistakes.
+    "the schedule alone": lambda states, recent, now, random, _, supply: by_tutor(
+        states, recent, now, random, {"": 1.0}, supply
+    ),
+    "chance": at_random,
+}
 GOAL = 0.5
 
 

@@ -159,15 +159,10 @@ def problems(random: Random) -> Iterator[Problem]:
     """The course's problems and drawn ones."""
     while True:
         if random.random() < COURSE:
-            yield _course(random.choice(("4.1", "4.1", "4.2")))
+            yield problem_of(random.choice(("4.1", "4.1", "4.2")))
         else:
             skill, level = random.choice(SKILLS), random.randint(1, 5)
             yield draw(skill, level, random.randrange(10**6), content_folder())
-
-
-@cache
-def _course(name: str) -> Problem:
-    return problem_of(name)
 
 
 @cache

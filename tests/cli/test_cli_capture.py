@@ -4,9 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tutor.lessons.load import load
-from tutor.lessons.problem import Problem
 
+from ..support.course import problem_at
 from .cli_kit import run
 from .code_kit import file_with
 
@@ -30,8 +29,7 @@ def test_a_network_is_captured_exactly(tmp_path: Path) -> None:
     output = tmp_path / "problem.md"
     found = run("capture", _saved(tmp_path), "--activations", "relu,identity", "-o", str(output))
     assert found.exit_code == 0, found.output
-    problem = load(output)
-    assert isinstance(problem, Problem)
+    problem = problem_at(output)
     assert [str(value) for value in problem.theta][:6] == ["1", "-2", "1/2", "1", "2", "1/10"]
     assert problem.network.widths == (2, 3, 1)
     assert set(problem.wordings) == {"en", "ko"}

@@ -1,6 +1,7 @@
 """Sheets of answers from a mix of learners.
 
 The mix is that of first wrong answers in real work, as far as it is known: two of five are slips, one of five comes
+from ..support.course import problem_of
 from a rule that nobody listed; of the rest half make one mistake throughout, three of eight only now and then, and one
 of eight makes two. What a learner has filled in when the tutor speaks is one answer, a few, a stage or the whole sheet.
 """
@@ -14,13 +15,12 @@ from random import Random
 from tutor.answers.quantity import Quantity
 from tutor.diagnosis.observing import is_right
 from tutor.diagnosis.table import Table
-from tutor.lessons.content import content_folder
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.mistake import Mistake
 
 from tests.network.plain_mistakes import Plain
+from tests.support.course import problem_of
 
 from . import slipping
 from .drawing import draw_any, draw_of_probabilities
@@ -86,7 +86,7 @@ class Desk:
 def desk(random: Random) -> Desk:
     """A desk with a problem of the course, or a drawn one in which something moves."""
     if random.random() < COURSE:
-        return Desk(_course(random.choice(("4.1", "4.2"))))
+        return Desk(problem_of(random.choice(("4.1", "4.2"))))
     while True:
         problem = draw_any(random)
         if any(problem.trace.gradient.values()):
@@ -99,13 +99,6 @@ KINDS: dict[str, Callable[[Random], Problem]] = {
     "binary cross-entropy": lambda random: draw_of_probabilities(random, "sigmoid"),
 }
 """Problems of other kinds than the mix above has."""
-
-
-@cache
-def _course(name: str) -> Problem:
-    loaded = load(content_folder() / "day13" / f"{name}.md")
-    assert isinstance(loaded, Problem)
-    return loaded
 
 
 def sheet(random: Random, at: Desk, unlisted: Rules = HELD_OUT) -> Sheet | None:

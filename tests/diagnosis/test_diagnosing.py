@@ -5,11 +5,10 @@ from fractions import Fraction
 import pytest
 from tutor.diagnosis.hypotheses import Slip
 from tutor.diagnosis.table import Table
-from tutor.lessons.content import content_folder
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 
+from ..support.course import problem_of
 from .as_typed import diagnose, follows_from, is_right
 from .drawing import problem
 from .learners import Learner, Wrong
@@ -18,8 +17,7 @@ Given = dict[FieldId, Fraction | float]
 
 
 def course(name: str) -> Table:
-    loaded = load(content_folder() / "day13" / f"{name}.md")
-    assert isinstance(loaded, Problem)
+    loaded = problem_of(name)
     return Table(loaded)
 
 

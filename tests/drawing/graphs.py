@@ -1,6 +1,5 @@
 """Computations to draw, and their painters."""
 
-from pathlib import Path
 from random import Random
 
 from tutor.drawing.figure import figure_of
@@ -51,9 +50,3 @@ def drawn(random: Random, count: int) -> Graph:
 def placed(placing: Placing, name: str) -> Placed:
     """Where a box is."""
     return next(one for one in placing.boxes if one.box.name == name)
-
-
-def load_4_1() -> Problem:
-    problem = load(Path(content_folder()) / "day13" / "4.1.md")
-    assert isinstance(problem, Problem)
-    return problem

@@ -14,7 +14,8 @@ from tutor.drawing.placing import Placing
 from tutor.lessons.problem import Problem
 from tutor.network.quantity import Quantity
 
-from .graphs import PROBLEMS, drawn, layered, load_4_1, painter, placed, texts
+from ..support.course import problem_of
+from .graphs import PROBLEMS, drawn, layered, painter, placed, texts
 
 
 def holds(figure: Figure, placing: Placing) -> None:
@@ -98,7 +99,7 @@ def test_computations_of_any_shape(seed: int, count: int) -> None:
 
 
 def test_the_chain_of_the_lesson() -> None:
-    found = painter(load_4_1().graph, room=1)
+    found = painter(problem_of("4.1").graph, room=1)
     marks = Marks(
         {"x": "1", "y": "2", "w1": "1", "z1": "2", "a1": "2"},
         {"a1": "4"},
@@ -151,7 +152,7 @@ def test_crowded_wires_have_labels_where_they_are_looked_at() -> None:
 
 
 def test_quantities_keep_their_names() -> None:
-    box = figure_of(load_4_1().graph).box_of("y")
+    box = figure_of(problem_of("4.1").graph).box_of("y")
     assert box is not None
     assert [one.name for one in box.quantities] == ["y", "C"]
     assert all(isinstance(one, Quantity) for one in box.quantities)

@@ -17,7 +17,8 @@ from tutor.screens.flow import PAGE
 from tutor.session.naming import Naming
 from tutor.session.picture import Picture
 
-from .graphs import PROBLEMS, drawn, layered, load_4_1, painter, placed
+from ..support.course import problem_of
+from .graphs import PROBLEMS, drawn, layered, painter, placed
 
 
 @given(st.lists(st.integers(1, 4), min_size=2, max_size=6), st.integers(0, 100), st.booleans())
@@ -88,7 +89,7 @@ def says_all(found: Painter, placing: Placing) -> None:
 
 
 def test_rows_are_as_equal_as_they_can_be_and_only_where_they_fit() -> None:
-    found = painter(load_4_1().graph, room=1)
+    found = painter(problem_of("4.1").graph, room=1)
     width, height = found.placing.width, found.placing.height
     assert found.fitted(width, 5) == found.placing
     close = found.fitted(width - 1, 40)

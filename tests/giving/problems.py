@@ -4,7 +4,6 @@ from fractions import Fraction
 from random import Random
 
 from tutor.lessons.content import content_folder
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
 from tutor.network.graph import computation
@@ -13,6 +12,7 @@ from tutor.practice.skills import LEVELS, SKILLS
 from tutor.practice.variants import open_code
 
 from ..diagnosis.drawing import draw
+from ..support.course import problem_at
 from ..support.problems import SQUARES, build
 
 WITHOUT_WRONG_NUMBERS = ("count", *KINDS)
@@ -61,9 +61,7 @@ def problem_of(name: str) -> Problem:
         return _graph(Random(name))
     if name.startswith(("softmax", "logarithm")):
         return _of_probabilities(Random(name), softmax=name.startswith("softmax"))
-    loaded = load(content_folder() / "day13" / f"{name}.md")
-    assert isinstance(loaded, Problem)
-    return loaded
+    return problem_at(content_folder() / "day13" / f"{name}.md")
 
 
 def _graph(random: Random) -> Problem:

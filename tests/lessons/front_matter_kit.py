@@ -7,11 +7,11 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 
+from tests.support.course import problem_at
+
 
 def read(path: Path) -> Problem:
-    problem = load(path)
-    assert isinstance(problem, Problem)
-    return problem
+    return problem_at(path)
 
 
 def refusal(path: Path) -> ContentError:

@@ -1,7 +1,5 @@
 """The flow: every quantity once, each after what it comes from, and every number the engine's."""
 
-from pathlib import Path
-
 import pytest
 from tutor.lessons.content import content_folder
 from tutor.lessons.flow import FlowStep, flow
@@ -9,6 +7,7 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.typeset.render import inline
 
+from ..support.course import problem_of
 from ..support.latex_value import value as value_in
 from ..support.problems import make
 
@@ -62,8 +61,7 @@ def test_the_shares_of_the_cost_add_up() -> None:
 
 
 def test_the_lesson() -> None:
-    problem = load(Path(content_folder()) / "day13" / "4.1.md")
-    assert isinstance(problem, Problem)
+    problem = problem_of("4.1")
     lines = said(flow(problem, 2))
     assert lines[:3] == [
         "z⁽¹⁾ = w⁽¹⁾ ⋅ x + b⁽¹⁾ = 1 ⋅ 4 + 1 = 5",

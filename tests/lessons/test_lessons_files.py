@@ -6,13 +6,14 @@ import pytest
 from tutor.lessons.content import content_folder
 from tutor.lessons.errors import ContentError
 from tutor.lessons.load import find, is_translation, lesson_files, load
-from tutor.lessons.problem import Essay, Problem
+from tutor.lessons.problem import Essay
 from tutor.lessons.stages import FieldId, all_fields, fields_of, parse_field
 from tutor.lessons.symbols import rho, symbol
 from tutor.lessons.words import read_words
 from tutor.network.architecture import Network
 
 from ..conftest import Write
+from ..support.course import problem_at
 from ..support.problems import make, problem_text
 
 TRANSLATED = '---\nid: "9.1"\nlang: ko\ntitle: 시험\n---\n풀어 보십시오.\n'
@@ -29,8 +30,7 @@ def refusal(path: Path) -> tuple[str, int | None, str]:
 def test_a_body_and_its_sections(write: Write) -> None:
     body = "First.\n\n### Ordinary\n\n```\n## a.question\n```\n"
     sections = "\n## a.question\n\n\nHow many?\n\n~~~~\n```\n## b.question\n~~~~\n\n## d.hint.principle\n"
-    problem = load(write(body=body + sections))
-    assert isinstance(problem, Problem)
+    problem = problem_at(write(body=body + sections))
     words = problem.wording("en")
     assert words.body.text == "First.\n\n### Ordinary\n\n```\n## a.question\n```"
     assert set(words.sections) == {"a.question", "d.hint.principle"}
@@ -60,8 +60,7 @@ def test_a_fence_is_not_opened_by_code_in_a_line(write: Write) -> None:
 def test_a_translation_beside_it(write: Write, tmp_path: Path) -> None:
     path = write()
     (tmp_path / "9.1.ko.md").write_text(TRANSLATED, encoding="utf-8")
-    problem = load(path)
-    assert isinstance(problem, Problem)
+    problem = problem_at(path)
     assert (problem.wording("ko").title, problem.wording("en").title) == ("시험", "A test")
     assert problem.wording("ko").path.name == "9.1.ko.md"
     assert is_translation(tmp_path / "9.1.ko.md")

@@ -8,9 +8,7 @@ from tutor.lessons import definitions, vocabulary
 from tutor.lessons.figures import as_text
 from tutor.lessons.given import unfolded
 from tutor.lessons.languages import LANGUAGES, Language
-from tutor.lessons.load import load
 from tutor.lessons.markdown import parse
-from tutor.lessons.problem import Problem
 from tutor.lessons.template import fill
 from tutor.lessons.wording import Wordings
 from tutor.network.architecture import Network
@@ -18,6 +16,7 @@ from tutor.practice.skills import SKILLS
 from tutor.practice.texts import wordings
 
 from ..conftest import Write
+from ..support.course import problem_at
 from ..support.problems import make
 
 PARTS = {
@@ -36,8 +35,7 @@ WIDE = {
 
 
 def statement(write: Write, content: Path, body: str, language: Language = "en", **front: str | None) -> str:
-    problem = load(write(body=body, **{**WIDE, **front}))
-    assert isinstance(problem, Problem)
+    problem = problem_at(write(body=body, **{**WIDE, **front}))
     return Wordings(content, language).statement(problem)
 
 
@@ -206,8 +204,7 @@ def test_what_is_folded_is_not_shown() -> None:
     ],
 )
 def test_a_long_decimal_is_shown_as_it_is_written(write: Write, written: str, value: str) -> None:
-    problem = load(write(learning_rate=written))
-    assert isinstance(problem, Problem)
+    problem = problem_at(write(learning_rate=written))
     assert as_text(problem.learning_rate) == value
 
 

@@ -11,6 +11,7 @@ from tutor.network.backprop import backward, forward
 from tutor.network.graph import dependencies
 
 from ..conftest import Write
+from ..support.course import problem_at
 
 QUEUE: dict[str, str | None] = {
     "network": None,
@@ -23,9 +24,7 @@ QUEUE: dict[str, str | None] = {
 
 
 def read(write: Write, **front: str | None) -> Problem:
-    problem = load(write(**{**QUEUE, **front}))
-    assert isinstance(problem, Problem)
-    return problem
+    return problem_at(write(**{**QUEUE, **front}))
 
 
 def slopes(problem: Problem, point: int = 0) -> dict[str, float]:

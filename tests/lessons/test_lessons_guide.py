@@ -8,12 +8,13 @@ from tutor.lessons import vocabulary
 from tutor.lessons.content import content_folder
 from tutor.lessons.expressions import FUNCTIONS
 from tutor.lessons.given import GIVEN_NAMES
-from tutor.lessons.load import OPTIONAL, OPTIONAL_OF_GRAPHS, REQUIRED, REQUIRED_OF_GRAPHS, load
-from tutor.lessons.problem import Problem
+from tutor.lessons.load import OPTIONAL, OPTIONAL_OF_GRAPHS, REQUIRED, REQUIRED_OF_GRAPHS
 from tutor.lessons.sections import PROBLEM_SECTIONS
 from tutor.lessons.template import offered
 from tutor.lint.check import check
 from tutor.network.architecture import ACTIVATIONS, BIASES, COSTS
+
+from tests.support.course import problem_of
 
 DOCS = content_folder().parent / "docs"
 GUIDES = (DOCS / "writing-problems.md", DOCS / "writing-problems.ko.md")
@@ -60,8 +61,7 @@ def test_it_names_all_that_a_file_can_say(guide: Path) -> None:
     assert {*ACTIVATIONS, *COSTS} - words == set()
     assert all(f"bias: {bias}" in text for bias in BIASES if bias != "unit")
     assert {*FUNCTIONS} - words == set()
-    problem = load(content_folder() / "day13" / "4.2.md")
-    assert isinstance(problem, Problem)
+    problem = problem_of("4.2")
     names = {*offered(vocabulary.of_problem(problem)), *GIVEN_NAMES} - {*offered(vocabulary.TraceNames(problem))}
     said = {word.strip("{}") for word in words}
     unsaid = {name for name in names if name not in said and not name.startswith("some_")}

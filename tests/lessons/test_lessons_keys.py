@@ -11,6 +11,7 @@ from tutor.lessons.stages import asked_fields, asked_stages
 from tutor.network.architecture import Penalty
 
 from ..conftest import Write
+from ..support.course import problem_at
 
 WIDE = {
     "network": "{widths: [2, 2, 1], activation: [tanh, identity]}",
@@ -21,9 +22,7 @@ CHAIN = {"network": "{widths: [1, 1, 1], activation: tanh}", "data": "[[1, 2]]",
 
 
 def read(write: Write, **front: str | None) -> Problem:
-    problem = load(write(**front))
-    assert isinstance(problem, Problem)
-    return problem
+    return problem_at(write(**front))
 
 
 def refusals(write: Write, **front: str | None) -> list[ContentError]:

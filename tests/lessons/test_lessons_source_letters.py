@@ -21,6 +21,7 @@ from tutor.lessons.vocabulary import any_node
 from tutor.lessons.wording import Wordings
 from tutor.network.graph import computation
 
+from tests.support.course import problem_at
 from tests.support.problems import make
 
 SHELF = sorted(path for path in (content_folder() / "classics").glob("*.md") if not path.name.endswith(".en.md"))
@@ -47,8 +48,7 @@ def _texts(problem: Problem) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", SHELF, ids=lambda path: path.stem)
 def test_no_letter_of_the_lesson_stands_where_the_source_has_its_own(path: Path) -> None:
-    problem = load(path)
-    assert isinstance(problem, Problem)
+    problem = problem_at(path)
     # One letter alone, such as C or y, stands in rules for any network; those with a layer are one quantity's.
     hidden = [symbol(name) for name in problem.names if problem.is_layered and "^" in symbol(name)]
     for text in _texts(problem):
@@ -66,8 +66,7 @@ def test_an_index_is_no_name_of_the_problem() -> None:
 
 def test_a_logarithm_that_counts_no_times_is_left_out_with_numbers() -> None:
     path = content_folder() / "classics" / "softmax-regression.md"
-    problem = load(path)
-    assert isinstance(problem, Problem)
+    problem = problem_at(path)
     in_symbols, in_numbers = formulas.cost(problem)
     assert in_symbols.count("\\ln") == 3
     assert in_numbers.count("\\ln") == 1

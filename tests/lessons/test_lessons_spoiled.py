@@ -6,12 +6,11 @@ from random import Random
 import pytest
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES
-from tutor.lessons.load import load
-from tutor.lessons.problem import Problem
 from tutor.lessons.words import read_words
 
 from ..conftest import Write
 from ..soak.files import check, enormous, spoiled_files
+from ..support.course import problem_at
 from ..support.thorough import also
 
 GRAPH = {"network": None, "data": None, "theta": None, "inputs": "{x: 1/3}"}
@@ -47,8 +46,7 @@ def test_enormous_files_are_read_or_refused(tmp_path: Path, thorough: bool) -> N
 def test_numbers_that_would_grow_out_of_hand_are_worked_out_in_floats(
     write: Write, front: dict[str, str | None], is_exact: bool
 ) -> None:
-    problem = load(write(**front))
-    assert isinstance(problem, Problem)
+    problem = problem_at(write(**front))
     assert problem.is_exact == is_exact
     if problem.is_layered:
         assert problem.trace.exact == is_exact

@@ -17,7 +17,6 @@ from tutor.lessons.figures import as_latex
 from tutor.lessons.formulas import partial_in_symbols
 from tutor.lessons.formulas import path as path_to
 from tutor.lessons.languages import LANGUAGES, Language
-from tutor.lessons.load import load
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import HINT_LEVELS
@@ -28,6 +27,7 @@ from tutor.lessons.vocabulary import has_equal_units, of_problem
 from tutor.lessons.wording import Wordings
 from tutor.lint import formulas
 
+from ..support.course import problem_at
 from ..support.problems import ACTIVATIONS, make, problems
 from ..support.thorough import also
 
@@ -153,9 +153,7 @@ def changed(folder: Path, content: Path, **front: str) -> Problem:
         text, count = re.subn(rf"(?m)^{key}: .*$", f"{key}: {value}", text)
         assert count == 1
     (folder / "4.1.md").write_text(text, encoding="utf-8")
-    problem = load(folder / "4.1.md")
-    assert isinstance(problem, Problem)
-    return problem
+    return problem_at(folder / "4.1.md")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,8 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import parse_field
 from tutor.lessons.typed_fields import typed_field
 
+from tests.support.course import problem_of
+
 SHELF = sorted(path for path in (content_folder() / "classics").glob("*.md") if "." not in path.stem)
 
 
@@ -25,8 +27,7 @@ def test_what_is_written_is_read_back(path: object) -> None:
 
 
 def test_it_has_the_sources_letters() -> None:
-    problem = load(content_folder() / "classics" / "mazur.md")
-    assert isinstance(problem, Problem)
+    problem = problem_of("mazur")
     assert typed_field(problem, parse_field("d.w2[1,1]")) == "d.w5"
     assert typed_field(problem, parse_field("c/z1[1]@1")) == "c/net_h1@1"
     assert typed_field(problem, parse_field("b.C")) == "b.E_total"

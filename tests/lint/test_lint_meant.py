@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tutor.lessons.load import load
-from tutor.lessons.problem import Problem
 from tutor.lint.findings import Severity
 from tutor.lint.numbers import check_computable
 
+from ..support.course import problem_at
 from .lint_kit import GOOD, findings_of, spoiled
 
 SQUARE = spoiled("[1, 1]", "[2, 2]", spoiled("[[1, 2], [3, 4]]", "[[[1, 2], [3, 4]]]"))
@@ -78,8 +77,7 @@ def test_graphs_that_cannot_be_worked_out(
     path.write_text(
         f"---\nid: small\nlang: en\ntitle: G\ngraph: {graph}\ninputs: {{x: {x}, y: 2}}\n---\nGo.\n", encoding="utf-8"
     )
-    problem = load(path)
-    assert isinstance(problem, Problem)
+    problem = problem_at(path)
     assert [(one.line, one.key, one.values["name"]) for one in check_computable(problem)] == found
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from tutor.journal.journal import open_journal
 from tutor.lessons.languages import LANGUAGES, Language
-from tutor.lessons.problem import Problem
 from tutor.lessons.stages import asked_stages, working_order
 from tutor.plain.laboratory import LaboratoryRoom
 from tutor.plain.run import converse, first_room
@@ -13,7 +12,7 @@ from tutor.plain.theorem import TheoremRoom
 from tutor.session.given import right_text
 from tutor.session.start import Beginning
 
-from tests.support.course import lesson_of
+from tests.support.course import problem_of
 
 from ..conftest import Clock
 from ..support.thorough import one_of
@@ -21,8 +20,7 @@ from .plain_kit import Talk, face_at, talk
 
 
 def in_laboratory(folder: Path, clock: Clock, name: str, *lines: str, language: Language = "en") -> Talk:
-    problem = lesson_of(name)
-    assert isinstance(problem, Problem)
+    problem = problem_of(name)
     with open_journal(folder, clock) as journal:
         face, out = face_at(journal, folder, clock, lines, language)
         status = converse(face, first_room(face, Beginning(laboratory=problem)))
@@ -91,8 +89,7 @@ def test_hostile_lines(tmp_path: Path, clock: Clock) -> None:
 
 
 def test_after_the_last_answer_it_is_asked_what_one_more_step_does(tmp_path: Path, clock: Clock) -> None:
-    problem = lesson_of("4.1")
-    assert isinstance(problem, Problem)
+    problem = problem_of("4.1")
     answers = [right_text(problem, field) for stage in asked_stages(problem) for field in working_order(problem, stage)]
     said = talk(tmp_path, clock, [*answers, "7", "2", "laboratory", "leave"], lesson="4.1").flat
     asked, told = said.index("one more step from here"), said.index("That is what happens.")

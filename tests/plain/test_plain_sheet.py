@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from tutor.journal.journal import open_journal
 from tutor.lessons.languages import LANGUAGES, Language
-from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.plain.run import converse, first_room
 from tutor.session.desk import Desk
@@ -45,8 +44,7 @@ WRONG, MENDED = "dC/dw2 = Σ r a1 = 257", "dC/dw2 = 514"
 
 
 def at_sheet(folder: Path, clock: Clock, *lines: str, language: Language = "en") -> Talk:
-    problem = lesson_of("4.1")
-    assert isinstance(problem, Problem)
+    problem = problem_of("4.1")
     with open_journal(folder, clock) as journal:
         face, out = face_at(journal, folder, clock, lines, language)
         status = converse(face, first_room(face, Beginning(sheet=problem)))

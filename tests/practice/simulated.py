@@ -81,16 +81,8 @@ Choice = tuple[AtHand, Problem]
 Choose = Callable[[Mapping[str, SkillState], Sequence[str], datetime, Random, Mapping[str, float], Supply], Choice]
 
 
-def by_tutor(
-    states: Mapping[str, SkillState],
-    recent: Sequence[str],
-    now: datetime,
-    random: Random,
-    beliefs: Mapping[str, float],
-    supply: Supply,
-) -> Choice:
-    """The product's own choice."""
-    return next_drill(states, recent, now, random, beliefs, supply)
+by_tutor: Choose = next_drill
+"""The product's own choice."""
 
 
 def at_random(
@@ -105,18 +97,6 @@ def at_random(
     skill = random.choice(list(states))
     (drawn,) = supply(skill, states[skill].level, [random.randrange(SEEDS)])
     return AtHand(skill, states[skill].level, drawn.id, ALONE, "new", {}), drawn
-
-
-def skills_by_tutor(
-    states: Mapping[str, SkillState],
-    recent: Sequence[str],
-    now: datetime,
-    random: Random,
-    beliefs: Mapping[str, float],
-    supply: Supply,
-) -> Choice:
-    """The product's choice by the schedule alone, without what it believes of mistakes."""
-    return next_drill(states, recent, now, random, {"": 1.0}, supply)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ import pytest
 from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_text
 from tutor.lessons.languages import LANGUAGES, Language
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem, Section
 from tutor.lessons.stages import asked_stages
 from tutor.lessons.wording import Wordings
@@ -174,13 +173,13 @@ def test_the_key_has_what_is_found_on_the_drawing_point_by_point(lang: Language)
 
 
 def test_a_shut_gate_is_told_in_the_key() -> None:
-    text = paper([Named("relu", classic("cs231n-two-layer"))], "key")
+    text = paper([Named("relu", problem_of("cs231n-two-layer"))], "key")
     assert ("An `x` in its place" in text) == any("|x" in block for block in blocks(text))
     assert "An `x` in its place" not in paper([Named("4.1", problem("4.1"))], "key"), "all gates are open there"
 
 
 def test_a_graph_is_drawn_without_values_where_nobody_asks_for_its_tree() -> None:
-    graph = classic("rnn-bptt")
+    graph = problem_of("rnn-bptt")
     assert "b" in asked_stages(graph)
     assert blocks(paper([Named("rnn", graph)], "sheet")) == []
     (drawn,) = blocks(paper([Named("rnn", replace(graph, asked=frozenset({"c"})))], "sheet"))
@@ -191,12 +190,6 @@ def test_a_graph_is_drawn_without_values_where_nobody_asks_for_its_tree() -> Non
     key_drawn = blocks(paper([Named("rnn", graph)], "key"))
     assert key_drawn
     assert max(len(line) for block in key_drawn for line in block.splitlines()) <= WIDEST
-
-
-def classic(name: str) -> Problem:
-    found = load(content_folder() / "classics" / f"{name}.md")
-    assert isinstance(found, Problem)
-    return found
 
 
 def plain(value: Number) -> str:

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 from tutor.answers.verdicts import Verdict
-from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.session.given import right_text
 from tutor.session.status import Status
 from tutor.widgets.answer_field import MORE_BEFORE, MORE_BEHIND, AnswerField
 from tutor.widgets.field_row import FieldRow
 
-from tests.support.course import lesson_of
+from tests.support.course import problem_of
 
 from ..support.thorough import also
 from .screens_kit import NARROW, Learner, seated
@@ -212,8 +211,7 @@ async def test_what_stands_in_a_field_does_not_move_with_the_cursor(at: Learner)
 
 @at_gradient
 async def test_what_the_tutor_filled_and_what_is_not_right_is_typed_over(at: Learner) -> None:
-    problem = lesson_of("4.1")
-    assert isinstance(problem, Problem)
+    problem = problem_of("4.1")
     await at.answer("446, 7777, 8, 9, 10, 11", "d.b1")
     await at.press("5")
     await at.until(lambda: at.typed == "5")

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from tutor.lessons.languages import Language
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_stages, parse_field, working_order
 from tutor.lessons.steps import hint_levels_of
 from tutor.session.given import right_text
 from tutor.session.status import Status
 
+from ..support.course import problem_at
 from ..support.thorough import also
 from .screens_kit import NARROW, Learner, seated
 
@@ -60,9 +60,7 @@ answer: change
 def problem_of(folder: Path, text: str) -> Problem:
     path = folder / "own.md"
     path.write_text(text, encoding="utf-8")
-    problem = load(path)
-    assert isinstance(problem, Problem)
-    return problem
+    return problem_at(path)
 
 
 async def right(at: Learner, problem: Problem, field: FieldId) -> None:

@@ -7,7 +7,6 @@ import pytest
 from textual.widgets import OptionList
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
-from tutor.lessons.problem import Problem
 from tutor.screens.drill_choice import DrillChoiceScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.laboratory.screen import LaboratoryScreen
@@ -16,7 +15,7 @@ from tutor.session.config import Config
 from tutor.session.last_laboratory import HEIGHTS, keep_laboratory, last_laboratory, sparkline
 from tutor.widgets.choice_list import HERE
 
-from tests.support.course import lesson_of, problem_of
+from tests.support.course import problem_of
 
 from ..conftest import Clock
 from ..support.solved import work
@@ -229,8 +228,7 @@ async def test_the_drills_are_a_line_like_the_others(tmp_path: Path) -> None:
 
 async def test_the_last_laboratory_stands_on_home_with_its_curve(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", size=(100, 40)) as at:
-        problem = lesson_of("4.1")
-        assert isinstance(problem, Problem)
+        problem = problem_of("4.1")
         keep_laboratory(at.journal, problem, [366.0, 300.0, 262.0])
         await at.press("escape")
         await at.until(lambda: is_home(at))
@@ -247,8 +245,7 @@ async def test_the_last_laboratory_stands_on_home_with_its_curve(tmp_path: Path)
 
 async def test_nothing_moves_by_itself_where_that_was_set(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", size=(100, 40), config=Config(motion=False)) as at:
-        problem = lesson_of("4.1")
-        assert isinstance(problem, Problem)
+        problem = problem_of("4.1")
         await at.app.navigator.show_laboratory(problem)
         await at.until(lambda: isinstance(at.app.screen, LaboratoryScreen))
         assert at.say("command.lab_train") not in at.footer

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from tutor.lessons.languages import Language
-from tutor.lessons.problem import Problem
 from tutor.lessons.stages import all_asked
 from tutor.screens.drill import DrillScreen
 from tutor.screens.home import HomeScreen
@@ -19,7 +18,7 @@ from tutor.session.record_names import record_name
 from tutor.widgets.plot_frame import PlotFrame
 from tutor.widgets.slider import Slider
 
-from tests.support.course import lesson_of, problem_of
+from tests.support.course import problem_of
 
 from ..conftest import Clock
 from ..support.solved import work
@@ -32,8 +31,7 @@ from .screens_kit import NARROW, WIDE, Learner, seated
 def in_laboratory(
     folder: Path, name: str = "4.1", *, size: tuple[int, int] = NARROW, language: Language = "en", plain: bool = False
 ) -> AbstractAsyncContextManager[Learner]:
-    problem = lesson_of(name)
-    assert isinstance(problem, Problem)
+    problem = problem_of(name)
     return seated(folder, None, laboratory=problem, size=size, language=language, plain=plain)
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from tutor.lessons.languages import Language
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.screens.problem import ProblemScreen
 
+from ..support.course import problem_at
 from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 
@@ -25,9 +25,7 @@ Two gates.
 
 def written(path: Path, text: str = TEXT) -> Problem:
     path.write_text(text, encoding="utf-8")
-    problem = load(path)
-    assert isinstance(problem, Problem)
-    return problem
+    return problem_at(path)
 
 
 def shown(at: Learner) -> Problem:

@@ -11,7 +11,6 @@ import pytest
 from rich.cells import cell_len
 from tutor.journal.journal import open_journal
 from tutor.lessons.languages import Language
-from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
 from tutor.screens.app import TutorApp
 from tutor.screens.drill import DrillScreen
@@ -25,7 +24,7 @@ from tutor.session.status import Status
 from tutor.sheet.verdict import LineVerdict
 from tutor.widgets.sheet_row import SheetRow
 
-from tests.support.course import lesson_of, problem_of
+from tests.support.course import problem_of
 
 from ..conftest import Clock
 from ..support.solved import work
@@ -44,8 +43,7 @@ async def at_sheet(
 ) -> AsyncIterator[Learner]:
     now = clock or Ticking()
     with open_journal(folder, now) as journal:
-        problem = lesson_of("4.1")
-        assert isinstance(problem, Problem)
+        problem = problem_of("4.1")
         app = TutorApp(journal, now, Start(folder, language, beginning=Beginning(sheet=problem)), random=Random(1))
         async with app.run_test(size=size) as pilot:
             learner = Learner(app, pilot, journal)

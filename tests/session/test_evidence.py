@@ -1,6 +1,5 @@
 """What is said of a wrong answer: journalled once, by answers that bear on it, and there again after a restart."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from tutor.journal.records import DIAGNOSIS
 from tutor.lessons.breakdown import breakdown, value_of
 from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_text
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.session.desk import Desk
@@ -18,13 +16,7 @@ from tutor.session.explainer import Explainer
 from tutor.session.told import Told
 
 from ..conftest import Clock
-
-
-@cache
-def course(name: str) -> Problem:
-    problem = load(content_folder() / "day13" / f"{name}.md")
-    assert isinstance(problem, Problem)
-    return problem
+from ..support.course import problem_of
 
 
 class Talk:
@@ -77,7 +69,7 @@ class Talk:
 
 def test_one_wrong_answer_and_all_its_sub_steps_right_are_one_mistake(tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(course("4.2"), journal, clock)
+        talk = Talk(problem_of("4.2"), journal, clock)
         talk.answer("d.w1[1,1]", "71")
         talk.work_out("d.w1[1,1]")
         assert sum(talk.times().values()) <= 1
@@ -86,7 +78,7 @@ def test_one_wrong_answer_and_all_its_sub_steps_right_are_one_mistake(tmp_path: 
 
 def test_a_possibility_counts_once_it_is_sure(tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(course("4.1"), journal, clock)
+        talk = Talk(problem_of("4.1"), journal, clock)
         talk.answer("d.w1", "223")
         place = FieldId("d", "w1")
         assert (talk.heard[place], talk.times()) == (("partial.no-factor-2",), {})
@@ -103,7 +95,7 @@ def test_a_possibility_counts_once_it_is_sure(tmp_path: Path, clock: Clock) -> N
 @pytest.mark.parametrize("reply", ["2", "4"])
 def test_a_possibility_ends_in_one_question(tmp_path: Path, clock: Clock, reply: str) -> None:
     with open_journal(tmp_path, clock) as journal:
-        talk, field, asked = Talk(course("4.1"), journal, clock), FieldId("d", "w1"), parse_field("d.w1/dC/da3@1")
+        talk, field, asked = Talk(problem_of("4.1"), journal, clock), FieldId("d", "w1"), parse_field("d.w1/dC/da3@1")
         talk.answer("d.w1", "223")
         assert talk.told(field).ask == asked
         talk.answer(str(asked), reply)
@@ -123,7 +115,7 @@ def test_the_value_that_was_asked_for_takes_away_what_it_contradicts(
 ) -> None:
     """198 comes out without biases, and where a target's sign is lost: z1 = 2 has its bias."""
     with open_journal(tmp_path, clock) as journal:
-        talk, field = Talk(course("4.1"), journal, clock), FieldId("c")
+        talk, field = Talk(problem_of("4.1"), journal, clock), FieldId("c")
         talk.answer("c", "198")
         told = talk.told(field)
         assert {name for made in told.either for name, _ in made} == {"forward.no-bias", "cost.target-sign-lost"}
@@ -135,7 +127,7 @@ def test_the_value_that_was_asked_for_takes_away_what_it_contradicts(
 
 def test_a_walk_through_all_sub_steps_is_one_mistake(tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(course("4.1"), journal, clock, takes_for_sure=True)
+        talk = Talk(problem_of("4.1"), journal, clock, takes_for_sure=True)
         talk.answer("d.w1", "223")
         assert talk.heard[FieldId("d", "w1")] == ("partial.no-factor-2",)
         talk.work_out("d.w1")
@@ -147,7 +139,7 @@ def test_a_walk_through_all_sub_steps_is_one_mistake(tmp_path: Path, clock: Cloc
 @pytest.mark.parametrize("again", ["223", "446/2", "223.0"])
 def test_the_same_answer_again_is_no_other_answer(tmp_path: Path, clock: Clock, again: str) -> None:
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(course("4.1"), journal, clock, takes_for_sure=True)
+        talk = Talk(problem_of("4.1"), journal, clock, takes_for_sure=True)
         talk.answer("d.w1", "223")
         talk.answer("d.w1", again)
         assert (talk.times(), talk.diagnoses()) == ({"partial.no-factor-2": 1}, 1)
@@ -159,7 +151,7 @@ def test_the_same_answer_again_is_no_other_answer(tmp_path: Path, clock: Clock, 
 def test_a_corrected_step_is_no_evidence_for_the_rival(tmp_path: Path, clock: Clock) -> None:
     """71 is half of 142, or 142 divided by two points; 3 in place of 2r = 6 decides, and mending it changes nothing."""
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(course("4.2"), journal, clock)
+        talk = Talk(problem_of("4.2"), journal, clock)
         field = FieldId("d", "w1[1,1]")
         talk.answer(str(field), "71")
         assert talk.heard[field] == ()
@@ -172,7 +164,7 @@ def test_a_corrected_step_is_no_evidence_for_the_rival(tmp_path: Path, clock: Cl
 
 def test_what_was_named_is_not_unsaid_by_steps_that_heed_it(tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(course("4.1"), journal, clock)
+        talk = Talk(problem_of("4.1"), journal, clock)
         talk.answer("d.w3", "291")
         talk.answer("d.w2", "257")
         talk.answer("d.w3", "582")
@@ -181,7 +173,7 @@ def test_what_was_named_is_not_unsaid_by_steps_that_heed_it(tmp_path: Path, cloc
 
 
 def test_it_is_said_again_after_a_restart_and_not_journalled_again(tmp_path: Path, clock: Clock) -> None:
-    problem = course("4.1")
+    problem = problem_of("4.1")
     with open_journal(tmp_path, clock) as journal:
         talk = Talk(problem, journal, clock, takes_for_sure=True)
         talk.answer("d.w1", "223")
@@ -198,7 +190,7 @@ def test_it_is_said_again_after_a_restart_and_not_journalled_again(tmp_path: Pat
 
 def test_an_answer_that_followed_from_one_that_was_mended_is_accused_of_nothing(tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(course("4.1"), journal, clock)
+        talk = Talk(problem_of("4.1"), journal, clock)
         talk.answer("d.w1", "223")
         talk.answer("e.w1", "-21.3")
         talk.answer("d.w1", "446")
@@ -226,7 +218,7 @@ def test_a_small_question_decides_what_this_problem_cannot(
 ) -> None:
     place = parse_field(field)
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(course(problem), journal, clock)
+        talk = Talk(problem_of(problem), journal, clock)
         talk.answer(field, typed)
         told = talk.told(place)
         assert told.ask is None
@@ -248,7 +240,7 @@ def test_a_tie_that_this_problem_can_decide_ends_in_one_of_its_steps(
     tmp_path: Path, clock: Clock, problem: str, field: str, typed: str
 ) -> None:
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(course(problem), journal, clock)
+        talk = Talk(problem_of(problem), journal, clock)
         talk.answer(field, typed)
         told = talk.told(parse_field(field))
         assert len(told.either) > 1
@@ -259,7 +251,7 @@ def test_a_tie_that_this_problem_can_decide_ends_in_one_of_its_steps(
 def test_a_reply_that_fits_none_leaves_it_open(tmp_path: Path, clock: Clock, reply: str, is_right: bool) -> None:
     field = FieldId("c")
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(course("4.1"), journal, clock)
+        talk = Talk(problem_of("4.1"), journal, clock)
         talk.answer("c", "34")
         talk.reply(field, reply)
         told = talk.told(field)
@@ -271,7 +263,7 @@ def test_a_reply_that_fits_none_leaves_it_open(tmp_path: Path, clock: Clock, rep
 
 def test_of_two_points_the_one_left_out_and_the_other_alone_are_one_thing(tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(course("4.2"), journal, clock)
+        talk = Talk(problem_of("4.2"), journal, clock)
         talk.answer("c", "289")
         ids = {name for made in talk.told(FieldId("c")).either for name, _ in made}
         assert "cost.point-missing" in ids

@@ -7,7 +7,6 @@ import pytest
 from tutor.journal.journal import open_journal
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.chain import chain_place
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked, parse_field
 from tutor.session.desk import Desk
@@ -21,6 +20,7 @@ from tests.diagnosis.test_graphs import first_graph
 from tests.support.problems import make
 
 from ..conftest import Clock
+from ..support.course import problem_at
 
 CHAIN_OF_THREE = make((1, 1, 1, 1), data=((1, 2), (4, -6), (7, 3), (10, 1)))
 
@@ -217,8 +217,7 @@ A graph.
 def test_through_a_computation_graph(tmp_path: Path, field: str, wrong: str, found: str) -> None:
     path = tmp_path / "gates.md"
     path.write_text(GATES, encoding="utf-8")
-    problem = load(path)
-    assert isinstance(problem, Problem)
+    problem = problem_at(path)
     assert str(go(problem, field, *wrong.split())[0].found) == found
 
 

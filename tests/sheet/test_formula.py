@@ -8,13 +8,13 @@ import pytest
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.chain import formula_typed
 from tutor.lessons.errors import ContentError
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, fields_of, parse_field
 from tutor.network.graph import computation
 from tutor.sheet.any_field import preview
 from tutor.sheet.formula import mark_formula
 
+from tests.support.course import problem_at
 from tests.support.problems import build, make
 
 W2 = parse_field("chain.w2")
@@ -166,9 +166,7 @@ def test_a_file_asks_for_it_by_name(tmp_path: Path) -> None:
         path = tmp_path / "one.md"
         text = Path("content/day13/4.1.md").read_text(encoding="utf-8")
         path.write_text(text.replace("learning_rate:", f"ask: {ask}\nlearning_rate:"), encoding="utf-8")
-        problem = load(path)
-        assert isinstance(problem, Problem)
-        return problem
+        return problem_at(path)
 
     assert read("[chain.w2, gradient]").ask == ("chain.w2", "d")
     assert read("[count, chain]").ask == ("a", "chain")

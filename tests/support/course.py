@@ -29,6 +29,14 @@ _read = cache(load)
 
 
 def problem_of(name: str) -> Problem:
-    found = lesson_of(name)
-    assert isinstance(found, Problem)
-    return found
+    return _problem(lesson_of(name))
+
+
+def problem_at(path: Path) -> Problem:
+    """The problem in a file. Raises ContentError."""
+    return _problem(lesson_at(path))
+
+
+def _problem(lesson: Lesson) -> Problem:
+    assert isinstance(lesson, Problem)
+    return lesson

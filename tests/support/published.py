@@ -13,9 +13,11 @@ from pathlib import Path
 
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.content import content_folder
-from tutor.lessons.load import SHELF, load
+from tutor.lessons.load import SHELF
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_fields
+
+from tests.support.course import problem_at
 
 HERE = Path(__file__).parents[1] / "published"
 CLASSICS = content_folder() / SHELF
@@ -33,9 +35,7 @@ class Published:
     @cached_property
     def problem(self) -> Problem:
         """The exercise, from its file."""
-        problem = load(self.path)
-        assert isinstance(problem, Problem)
-        return problem
+        return problem_at(self.path)
 
     def value(self, name: str) -> float:
         """What comes out."""
