@@ -27,6 +27,13 @@ def run(*arguments: str, lang: str = "en", env: Mapping[str, str] | None = None,
     return CliRunner(encoding).invoke(the_program, [*language, *arguments], env=environment, catch_exceptions=False)
 
 
+def assert_refused(result: Result, said: str) -> None:
+    """That nothing was done, and one line says why."""
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
 def run_json(*arguments: str) -> Any:
     """What a command prints as JSON."""
     return json.loads(run(arguments[0], "--json", *arguments[1:]).stdout)

@@ -13,7 +13,7 @@ from tutor.journal.files import export, write_file
 from tests.exchange.exchange_kit import entry, fill
 from tests.support.thorough import also
 
-from .cli_kit import run
+from .cli_kit import assert_refused, run
 
 WRITERS = (("export",), ("worksheet", "--skill", "count"))
 
@@ -74,9 +74,7 @@ def test_a_name_that_can_be_no_file_is_refused(tmp_path: Path, home: Path, comma
         (f"{home}/../home/journal.db-wal", "journal.db-wal"),
     ):
         result = run(*command, "-o", name, "--data-dir", str(home), lang=lang)
-        assert (result.exit_code, result.stdout) == (2, ""), name
-        assert said in result.stderr
-        assert len(result.stderr.splitlines()) == 1
+        assert_refused(result, said)
     assert (home / "journal.db").read_bytes() == before
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .cli_kit import marks, run, run_json
+from .cli_kit import assert_refused, marks, run, run_json
 
 TREE = "C: a3 y; a3: z3; z3: w3 a2 b3; a2: z2; z2: w2 a1 b2; a1: z1; z1: w1 x b1"
 
@@ -139,9 +139,7 @@ def test_marks_as_text() -> None:
 )
 def test_what_cannot_be_marked_is_said_with_what_can(arguments: list[str], said: str) -> None:
     result = run("mark", *arguments)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert said in result.stderr
-    assert len(result.stderr.splitlines()) == 1
+    assert_refused(result, said)
     as_json = run("mark", *arguments, "--json")
     assert as_json.exit_code == 2
     assert json.loads(as_json.stdout) == {"error": as_json.stderr.strip()}

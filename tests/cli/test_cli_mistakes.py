@@ -19,7 +19,7 @@ from tests.diagnosis.drawing import draw, problem
 from tests.diagnosis.learners import Learner, Wrong, alike
 
 from ..support.thorough import also
-from .cli_kit import file_of, run, run_json
+from .cli_kit import assert_refused, file_of, run, run_json
 
 BY_WEIGHTS_OF_ONE = {
     "partial.weights-not-followed", "partial.layer-skipped", "partial.bias-times-bias", "update.scaled",
@@ -149,9 +149,7 @@ def test_what_is_alike_stands_together_with_its_points(tmp_path: Path) -> None:
 )
 def test_what_has_no_mistakes_to_show_is_refused_in_one_line(arguments: list[str], said: str) -> None:
     result = run("mistakes", *arguments)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert said in result.stderr
-    assert len(result.stderr.splitlines()) == 1
+    assert_refused(result, said)
 
 
 def test_any_encoding_will_do() -> None:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tutor.journal.records import JSON, Entry
+from tutor.journal.journal import Journal
+from tutor.journal.records import JSON, Entry, Notice
 
 START = datetime(2026, 11, 23, 14, 5, 9, tzinfo=UTC)
 
@@ -29,6 +30,13 @@ def attempt(
     detail: Mapping[str, JSON] | None = None,
 ) -> Entry:
     return Entry(problem, field, kind, text, verdict, detail or {}, "ko", at(second))
+
+
+def told(journal: Journal) -> Notice:
+    """What the journal wants said next."""
+    notice = journal.take_notice()
+    assert notice is not None
+    return notice
 
 
 def texts(entries: list[Entry]) -> list[str]:

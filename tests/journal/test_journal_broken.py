@@ -10,7 +10,7 @@ import pytest
 from tutor.journal.aside import identity, put_aside
 from tutor.journal.journal import open_journal
 
-from .journal_kit import at, attempt, clock, texts
+from .journal_kit import at, attempt, clock, texts, told
 
 
 def filled(folder: Path, entries: int = 60) -> Path:
@@ -86,8 +86,7 @@ def test_it_is_put_aside_whole_and_said(tmp_path: Path, spoil: Callable[[Path], 
     aside = tmp_path / "journal.broken-2026-11-23T14-05-09.db"
     with open_journal(tmp_path, clock) as journal:
         assert journal.saves
-        notice = journal.take_notice()
-        assert notice is not None
+        notice = told(journal)
         assert notice.key == "broken"
         assert notice.params == {"file": str(aside), "folder": str(tmp_path)}
         assert journal.take_notice() is None
@@ -121,9 +120,7 @@ def test_a_log_whose_database_is_gone_is_kept(tmp_path: Path) -> None:
         if content is not None:
             (folder / "journal.db").write_bytes(content)
         with open_journal(folder, clock) as journal:
-            notice = journal.take_notice()
-            assert notice is not None
-            assert notice.key == "broken"
+            assert told(journal).key == "broken"
             assert journal.record(attempt("new"))
             assert texts(journal.entries("4.1")) == ["new"]
         assert (folder / "journal.broken-2026-11-23T14-05-09.db-wal").read_bytes() == log
@@ -149,9 +146,7 @@ def test_damage_that_shows_only_later_does_not_raise(tmp_path: Path, first: str)
         if first == "read":
             assert journal.entries("4.1") == []
         assert journal.record(attempt("new"))
-        notice = journal.take_notice()
-        assert notice is not None
-        assert notice.key == "broken"
+        assert told(journal).key == "broken"
         assert texts(journal.entries("4.1")) == ["new"]
         assert journal.saves
     assert len(list(tmp_path.glob("journal.broken-*.db"))) == 1
@@ -241,9 +236,7 @@ def test_a_journal_that_cannot_be_put_aside_leaves_an_unsaved_sitting(tmp_path: 
     (tmp_path / "journal.db").write_text("broken", encoding="utf-8")
     (tmp_path / "journal.lock").mkdir()
     with open_journal(tmp_path, clock) as journal:
-        notice = journal.take_notice()
-        assert notice is not None
-        assert notice.key == "folder"
+        assert told(journal).key == "folder"
         assert not journal.record(attempt("kept"))
         assert texts(journal.entries("4.1")) == ["kept"]
         assert (tmp_path / "journal.db").read_text(encoding="utf-8") == "broken"

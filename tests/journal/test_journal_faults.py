@@ -11,7 +11,7 @@ from tutor.journal.journal import open_journal
 from tutor.journal.records import FieldStanding
 
 from ..support.thorough import also
-from .journal_kit import Tap, at, attempt, clock, texts
+from .journal_kit import Tap, at, attempt, clock, texts, told
 from .unsaved_kit import sit
 
 
@@ -21,9 +21,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
         assert journal.record(attempt("before"))
         tap.execute(f"PRAGMA max_page_count = {tap.execute('PRAGMA page_count')}")
         assert not journal.record(attempt("x" * 50_000))
-        notice = journal.take_notice()
-        assert notice is not None
-        assert notice.key == "full"
+        assert told(journal).key == "full"
         assert journal.entries("4.1")[0].text == "before"
         assert not journal.keep_draft("4.1", "c", "366", at(1)), "order is kept: nothing passes what waits"
         assert journal.drafts("4.1") == {"c": "366"}

@@ -15,7 +15,7 @@ from tutor.journal.opening import connect
 from tutor.journal.records import FieldStanding, MistakeTally, Place, Standing
 from tutor.journal.storable import microseconds
 
-from .journal_kit import Tap, at, attempt, clock, texts
+from .journal_kit import Tap, at, attempt, clock, texts, told
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("version*.sql"))
 
@@ -147,9 +147,7 @@ def test_a_later_versions_journal_is_not_touched(tmp_path: Path, kept_open: bool
         tap = Tap()
         with open_journal(tmp_path, clock, connect=tap) as journal:
             assert not journal.saves
-            notice = journal.take_notice()
-            assert notice is not None
-            assert notice.key == "newer"
+            assert told(journal).key == "newer"
             assert not journal.record(attempt("unsaved"))
             assert texts(journal.entries("4.1")) == ["unsaved"]
         after = {path.name: path.read_bytes() for path in tmp_path.iterdir() if not path.name.endswith("-shm")}
@@ -163,7 +161,5 @@ def test_a_journal_that_is_migrated_under_an_open_one(tmp_path: Path) -> None:
         with closing(sqlite3.connect(tmp_path / "journal.db")) as later:
             later.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
         assert not journal.record(attempt("2"))
-        notice = journal.take_notice()
-        assert notice is not None
-        assert notice.key == "newer"
+        assert told(journal).key == "newer"
     assert rows(tmp_path / "journal.db", "SELECT text FROM entry") == [("1",)]

@@ -10,7 +10,7 @@ import pytest
 from tutor.journal.database import Database
 from tutor.journal.journal import open_journal
 
-from .journal_kit import Tap, attempt, clock, texts
+from .journal_kit import Tap, attempt, clock, texts, told
 from .unsaved_kit import clear, seen, sit
 
 
@@ -45,8 +45,7 @@ def test_a_folder_that_cannot_be_had(tmp_path: Path, obstacle: Callable[[Path], 
     obstacle(folder)
     with open_journal(folder, clock) as journal:
         assert not journal.saves
-        notice = journal.take_notice()
-        assert notice is not None
+        notice = told(journal)
         assert notice.key in {"folder", "unwritable"}
         assert notice.params["folder"] == str(folder)
         sit(journal)
@@ -57,9 +56,7 @@ def test_a_folder_that_cannot_be_had(tmp_path: Path, obstacle: Callable[[Path], 
             if not folder.is_symlink() and not folder.is_file() and not folder.parent.is_file():
                 break
         assert journal.record(attempt("", None, "b", "4.2", "visit", 9))
-        notice = journal.take_notice()
-        assert notice is not None
-        assert notice.key == "saved-again"
+        assert told(journal).key == "saved-again"
         assert journal.saves
     with open_journal(folder, clock) as journal:
         assert journal.entries("4.2").pop().kind == "visit"
@@ -76,9 +73,7 @@ def test_the_same_sitting_saved_and_unsaved_reads_the_same(tmp_path: Path) -> No
 
 def test_a_name_that_no_file_can_have() -> None:
     with open_journal(Path("nul\0in it"), clock) as journal:
-        notice = journal.take_notice()
-        assert notice is not None
-        assert notice.key == "folder"
+        assert told(journal).key == "folder"
         sit(journal)
 
 
@@ -99,17 +94,13 @@ def test_locked_for_long(tmp_path: Path) -> None:
             other.execute("BEGIN IMMEDIATE")
             assert not journal.record(attempt("during"))
             assert not journal.record(attempt("during, too"))
-            notice = journal.take_notice()
-            assert notice is not None
-            assert notice.key == "locked"
+            assert told(journal).key == "locked"
             assert texts(journal.entries("4.1")) == ["before", "during", "during, too"]
             with open_journal(tmp_path, clock) as second:
                 assert texts(second.entries("4.1")) == ["before"]
                 assert second.take_notice() is None
         assert journal.record(attempt("after"))
-        notice = journal.take_notice()
-        assert notice is not None
-        assert notice.key == "saved-again"
+        assert told(journal).key == "saved-again"
         assert journal.take_notice() is None, "what was so before is not told of any more"
         assert texts(journal.entries("4.1")) == ["before", "during", "during, too", "after"]
 
@@ -145,9 +136,7 @@ def test_locked_before_it_was_made(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with open_journal(tmp_path, clock) as journal:
-            notice = journal.take_notice()
-            assert notice is not None
-            assert notice.key == "locked"
+            assert told(journal).key == "locked"
             sit(journal)
             other.execute("ROLLBACK")
             assert journal.set_setting("theme", "dark")

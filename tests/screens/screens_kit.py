@@ -34,7 +34,7 @@ from tests.support.quiet import quiet
 from tests.support.settings import UNDISTURBED
 from tests.support.solved import solve_until
 
-from .clock import Clock
+from ..support.clock import Clock
 from .painted import crop, picture
 
 light.lighten()

@@ -18,9 +18,9 @@ from tutor.widgets.breakdown_view import StepTable
 from tests.support.course import lesson_of, problem_of
 from tests.support.problems import make
 
+from ..support.clock import Clock
 from ..support.solved import work
 from ..support.thorough import also
-from .clock import Clock
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 

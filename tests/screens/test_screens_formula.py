@@ -8,7 +8,7 @@ from tutor.session.status import Status
 from tests.support.course import problem_of
 from tests.support.solved import work
 
-from .clock import Clock
+from ..support.clock import Clock
 from .screens_kit import NARROW, seated
 
 W2 = parse_field("chain.w2")

@@ -23,8 +23,8 @@ from tutor.widgets.key_bar import KeyBar
 from tests.journal.journal_kit import Tap
 from tests.support.course import lesson_of
 
+from ..support.clock import Clock
 from ..support.thorough import also
-from .clock import Clock
 
 
 class Full(NamedTuple):

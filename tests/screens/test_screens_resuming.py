@@ -14,7 +14,7 @@ from tutor.widgets.field_row import FieldRow
 from tests.support.course import lesson_of
 from tests.support.problems import make
 
-from .clock import Clock
+from ..support.clock import Clock
 from .screens_kit import NARROW, Learner, seated
 
 

@@ -27,9 +27,9 @@ from tutor.widgets.sheet_row import SheetRow
 from tests.support.course import problem_of
 
 from ..conftest import Clock
+from ..support.clock import Clock as Ticking
 from ..support.solved import work
 from ..support.thorough import also
-from .clock import Clock as Ticking
 from .flow_kit import has_work
 from .screens_kit import NARROW, WIDE, Learner, seated
 

@@ -1,7 +1,7 @@
 """The learner's own wrong numbers come back after a week, if a rule was surely behind them, and are mended."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -32,29 +32,16 @@ from tutor.session.today import todays_drill
 
 from tests.plain.plain_kit import talk
 from tests.practice.plain_claims import plain
+from tests.support.clock import Clock
 from tests.support.course import problem_of
 from tests.support.items import words_of
 
 WEIGHTS = "partial.weight-without-input"
 
 
-class Calendar:
-    """A clock that is set by hand; each look at it finds it a second later."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.time += timedelta(seconds=1)
-        return self.time
-
-    def wait(self, days: float) -> None:
-        self.time += timedelta(days=days)
-
-
 @pytest.fixture(name="calendar")
-def a_calendar() -> Calendar:
-    return Calendar()
+def a_calendar() -> Clock:
+    return Clock(datetime(2026, 3, 2, 9, tzinfo=UTC))
 
 
 def wrong_answer(
@@ -106,7 +93,7 @@ def mend(journal: Journal, clock: Callable[[], datetime], desk: DrillDesk, drill
     desk.finish(drill, "en")
 
 
-def test_a_wrong_number_comes_back_after_a_week_with_lines_that_lead_to_it(tmp_path: Path, calendar: Calendar) -> None:
+def test_a_wrong_number_comes_back_after_a_week_with_lines_that_lead_to_it(tmp_path: Path, calendar: Clock) -> None:
     problem = problem_of("4.1")
     with open_journal(tmp_path, calendar) as journal:
         value = wrong_answer(journal, calendar, problem)
@@ -129,7 +116,7 @@ def test_a_wrong_number_comes_back_after_a_week_with_lines_that_lead_to_it(tmp_p
             assert str(value) in asked
 
 
-def test_it_is_counted_among_what_is_due(tmp_path: Path, calendar: Calendar) -> None:
+def test_it_is_counted_among_what_is_due(tmp_path: Path, calendar: Clock) -> None:
     with open_journal(tmp_path, calendar) as journal:
         wrong_answer(journal, calendar, problem_of("4.1"))
         calendar.wait(8)
@@ -139,7 +126,7 @@ def test_it_is_counted_among_what_is_due(tmp_path: Path, calendar: Calendar) -> 
     assert "to review now: 1" in talk(tmp_path, calendar, ["quit"]).flat
 
 
-def test_it_is_mended_once_and_counts_for_the_component(tmp_path: Path, calendar: Calendar) -> None:
+def test_it_is_mended_once_and_counts_for_the_component(tmp_path: Path, calendar: Clock) -> None:
     with open_journal(tmp_path, calendar) as journal:
         wrong_answer(journal, calendar, problem_of("4.1"))
         before = standing_in(journal, calendar()).knowledge[Component.FACTOR].p
@@ -158,7 +145,7 @@ def test_it_is_mended_once_and_counts_for_the_component(tmp_path: Path, calendar
         assert not due(journal, calendar(), content_folder())
 
 
-def test_what_was_mended_badly_comes_again_a_week_later(tmp_path: Path, calendar: Calendar) -> None:
+def test_what_was_mended_badly_comes_again_a_week_later(tmp_path: Path, calendar: Clock) -> None:
     with open_journal(tmp_path, calendar) as journal:
         wrong_answer(journal, calendar, problem_of("4.1"))
         calendar.wait(8)
@@ -171,7 +158,7 @@ def test_what_was_mended_badly_comes_again_a_week_later(tmp_path: Path, calendar
         assert due(journal, calendar(), content_folder())
 
 
-def test_a_sitting_is_resumed_at_an_own_number(tmp_path: Path, calendar: Calendar) -> None:
+def test_a_sitting_is_resumed_at_an_own_number(tmp_path: Path, calendar: Clock) -> None:
     with open_journal(tmp_path, calendar) as journal:
         wrong_answer(journal, calendar, problem_of("4.1"))
         calendar.wait(8)
@@ -194,7 +181,7 @@ def test_a_sitting_is_resumed_at_an_own_number(tmp_path: Path, calendar: Calenda
 
 
 @pytest.mark.parametrize("why", ["a possibility", "another number", "a slip"])
-def test_what_would_not_be_true_of_the_learner_never_comes(why: str, tmp_path: Path, calendar: Calendar) -> None:
+def test_what_would_not_be_true_of_the_learner_never_comes(why: str, tmp_path: Path, calendar: Clock) -> None:
     with open_journal(tmp_path, calendar) as journal:
         problem = problem_of("4.1")
         match why:
@@ -210,9 +197,7 @@ def test_what_would_not_be_true_of_the_learner_never_comes(why: str, tmp_path: P
         assert not due(journal, calendar(), content_folder())
 
 
-def test_numbers_from_drills_come_too_and_codes_for_everybody_do_not_name_them(
-    tmp_path: Path, calendar: Calendar
-) -> None:
+def test_numbers_from_drills_come_too_and_codes_for_everybody_do_not_name_them(tmp_path: Path, calendar: Clock) -> None:
     drawn = open_code("bp1:weight-deep:137f3a2c", content_folder())
     with open_journal(tmp_path, calendar) as journal:
         wrong_answer(journal, calendar, drawn, "d.w1")

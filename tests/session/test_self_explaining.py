@@ -1,7 +1,7 @@
 """It is asked why a step is right now and then, never when it hurts; what is answered is kept, and counts once."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from random import Random
 
 import pytest
@@ -22,6 +22,7 @@ from tutor.session.facts import WhyAsked
 from tutor.session.given import right_text
 from tutor.session.self_explaining import APART, MOST, SHARE, SITTING, STEPS_APART, due, open_why
 
+from tests.support.clock import Clock
 from tests.support.course import problem_of
 
 from ..support.chance import Always
@@ -30,20 +31,9 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 FIELDS = tuple(FieldId("d", name) for name in ("w3", "b3", "w2", "b2", "w1", "b1"))
 
 
-class Clock:
-    """A second passes at each look; more when it is told."""
-
-    def __init__(self) -> None:
-        self.time = NOW
-
-    def __call__(self) -> datetime:
-        self.time += timedelta(seconds=1)
-        return self.time
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOW)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The one next thing: there is always one, it is what waits, and never what has just come to its end."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -23,21 +23,12 @@ from tutor.session.suggestion import DRILLS, Suggestion, Way, suggested
 from tutor.session.today import days_this_month, todays_drill
 from tutor.session.welcome import welcome
 
-
-class Clock:
-    """A second passes each time it is looked at; days pass when it is told."""
-
-    def __init__(self) -> None:
-        self.time = datetime.fromisoformat("2026-11-03T09:00:00+00:00")
-
-    def __call__(self) -> datetime:
-        self.time += timedelta(seconds=1)
-        return self.time
+from tests.support.clock import Clock
 
 
 @pytest.fixture
 def at() -> Clock:
-    return Clock()
+    return Clock(datetime(2026, 11, 3, 9, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -122,7 +113,7 @@ def test_after_a_finale_the_course_goes_on(content: Path, journal: Journal, at: 
 
 def test_what_is_due_comes_before_the_course_and_not_after_drills(content: Path, journal: Journal, at: Clock) -> None:
     drill(content, journal, at)
-    at.time += timedelta(days=9)
+    at.wait(9)
     problem = solve("4.1", content, journal, at)
     assert found(content, journal, at, record_name(problem)) == (Way.DUE, "")
     assert found(content, journal, at, DRILLS) == (Way.COURSE, "4.2")
@@ -164,7 +155,7 @@ def test_there_is_always_something(content: Path, journal: Journal, at: Clock) -
 def test_todays_drill_has_its_reason(content: Path, journal: Journal, at: Clock) -> None:
     assert todays_drill(journal, at(), content).reason == "first"
     drill(content, journal, at)
-    at.time += timedelta(days=9)
+    at.wait(9)
     today = todays_drill(journal, at(), content)
     assert (today.reason, today.params) == ("due", {"days": 9})
 
@@ -172,12 +163,12 @@ def test_todays_drill_has_its_reason(content: Path, journal: Journal, at: Clock)
 def test_days_are_counted_in_their_month_and_never_lost(content: Path, journal: Journal, at: Clock) -> None:
     assert days_this_month(journal, at()) == 0
     for days in (0, 0, 4, 7):
-        at.time += timedelta(days=days)
+        at.wait(days)
         solve("4.1", content, journal, at, most=2)
     assert days_this_month(journal, at()) == 3
-    at.time += timedelta(days=10)
+    at.wait(10)
     assert days_this_month(journal, at()) == 3, "days without practice take none away"
-    at.time += timedelta(days=14)
+    at.wait(14)
     assert days_this_month(journal, at()) == 0, "another month"
 
 
