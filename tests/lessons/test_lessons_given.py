@@ -13,7 +13,7 @@ from tutor.lessons.template import fill
 from tutor.lessons.wording import Wordings
 from tutor.network.architecture import Network
 from tutor.practice.skills import SKILLS
-from tutor.practice.texts import wordings
+from tutor.practice.texts import SkillWordings
 
 from ..conftest import Write
 from ..support.course import problem_at
@@ -188,7 +188,7 @@ def test_gradient_and_step_as_matrices() -> None:
 
 @pytest.mark.parametrize("skill", SKILLS)
 def test_the_drills_own_texts_give_all(content: Path, skill: str) -> None:
-    assert all(wordings(content, skill)[language].gives_all for language in LANGUAGES)
+    assert all(SkillWordings(content, skill)[language].gives_all for language in LANGUAGES)
 
 
 def test_what_is_folded_is_not_shown() -> None:

@@ -136,8 +136,8 @@ def test_the_summary_says_what_was_practised_what_went_and_what_comes(journal: J
         sitting = sitting.after(Chosen(DRILL, minute(n))).after(Finished(Grade.GOOD, minute(n + 1)))
     journal.record(made("partial.no-residual", minute(3)))
     now = {**journal.mistakes(), "partial.sign": were["partial.sign"]._replace(clear=3)}
-    found = summary(sitting, standing_in(journal), were, now, minute(4))
-    assert (found.drills, found.right, found.spent) == (4, 4, timedelta(minutes=4))
+    found = summary(sitting, standing_in(journal), were, now)
+    assert (found.drills, found.right, sitting.time_spent(minute(4))) == (4, 4, timedelta(minutes=4))
     (practised,) = found.practised
     assert (practised.skill, practised.drills, practised.right, practised.level) == ("weight-last", 4, 4, 4)
     assert (practised.is_new, practised.is_mastered_now, practised.went_wrong) == (True, False, False)
@@ -157,7 +157,7 @@ def test_what_went_wrong_is_to_come_back_to_and_nothing_is_learnt_by_it(journal:
         sitting = sitting.after(Chosen(DRILL, minute(n))).after(Finished(grade, minute(n + 1)))
     sitting = sitting.after(Chosen(replace(DRILL, skill="count"), minute(3))).after(Finished(None, minute(4)))
     finish_example(journal, replace(DRILL, skill="count"), minute(4), "ko")
-    last, read = summary(sitting, standing_in(journal), {}, {}, minute(5)).practised
+    last, read = summary(sitting, standing_in(journal), {}, {}).practised
     assert (last.drills, last.right, last.went_wrong, last.goes_well) == (2, 1, True, False)
     assert last.weakest is Component.SLOPE
     assert (read.skill, read.drills, read.went_wrong, read.goes_well) == ("count", 0, False, False)
@@ -176,7 +176,7 @@ def test_progress(journal: Journal) -> None:
     assert set(found.seen) == {"gates-smooth"}, "one point alone says nothing of the sum over the points"
     assert found.forecast[0][0] == date(2026, 11, 23)
     assert sum(number for _, number in found.forecast) == 2
-    assert [(day.day.day, day.attempts, day.drills) for day in found.days] == [(22, 1, 0), (23, 0, 2)]
+    assert [(day.day.day, day.attempts) for day in found.days] == [(22, 1), (23, 0)]
     assert (found.unaided, found.hinted) == ((1, 2), (0, 0))
     assert [tally.name for tally in found.present] == ["partial.sign"]
     assert found.gone == ()

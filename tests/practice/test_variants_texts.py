@@ -10,7 +10,7 @@ from tutor.lessons.stages import asked_stages
 from tutor.lessons.template import fill, mentions
 from tutor.lessons.wording import Wordings
 from tutor.practice.skills import LEVELS, SKILLS
-from tutor.practice.texts import intro, wordings
+from tutor.practice.texts import SkillWordings, intro
 from tutor.practice.variants import draw
 
 
@@ -28,7 +28,7 @@ def test_statement_question_and_intro_can_be_filled(skill: str, content: Path) -
 
 @pytest.mark.parametrize("skill", SKILLS)
 def test_both_languages_have_the_same_parts(skill: str, content: Path) -> None:
-    words = wordings(content, skill)
+    words = SkillWordings(content, skill)
     ko, en = (words[language] for language in LANGUAGES)
     assert ko.title != en.title
     assert set(ko.sections) == set(en.sections)

@@ -124,7 +124,6 @@ def stages() -> Iterator[Case]:
 SUMMARY = Summary(
     5,
     3,
-    timedelta(minutes=11),
     (
         Practised("weight-deep", 3, 2, 4, is_new=False, is_mastered_now=True, went_wrong=False, weakest=None),
         Practised("find-step", 2, 1, 2, is_new=True, is_mastered_now=False, went_wrong=True, weakest=Component.GATE),

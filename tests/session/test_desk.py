@@ -98,12 +98,11 @@ def test_starting_over_keeps_nothing_on_the_desk(tmp_path: Path, clock: Clock) -
     desk, journal = desk_at(tmp_path, make(), clock)
     desk.submit(FieldId("a"), "6")
     desk.keep_draft(FieldId("c"), "36")
-    desk.start_over()
-    assert seen(desk.sitting) == seen(Sitting.begin(make()))
-    assert desk.drafts() == {}
-    again, other = desk_at(tmp_path, make(), clock)
-    assert seen(again.sitting) == seen(desk.sitting)
+    journal.start_over(record_name(desk.problem), clock())
     journal.close()
+    again, other = desk_at(tmp_path, make(), clock)
+    assert seen(again.sitting) == seen(Sitting.begin(make()))
+    assert again.drafts() == {}
     other.close()
 
 

@@ -98,11 +98,6 @@ class Wordings(NamedTuple):
         """A page of help, by name."""
         return (self.folder / "help" / f"{name}.{self.language}.md").read_text(encoding="utf-8")
 
-    def section(self, problem: Problem, stage: StageId, part: str) -> Section:
-        """The unfilled section of a stage: the problem's own or the shared one. Raises KeyError if neither has it."""
-        own = problem.wording(self.language).sections.get(f"{stage}.{part}")
-        return own or self._shared(words_of_stage(problem, stage))[part]
-
     def _shared(self, name: str) -> dict[str, Section]:
         return shared_sections(self.folder, name, self.language)
 

@@ -19,7 +19,7 @@ from tutor.practice.codes import format_code
 from tutor.practice.item import Item
 from tutor.practice.item_words import ItemWords, item_of
 from tutor.practice.skills import LEVELS
-from tutor.practice.texts import FOLDER, drill_names, drill_sections, intro, wordings
+from tutor.practice.texts import FOLDER, SkillWordings, drill_names, drill_sections, intro
 from tutor.practice.variants import open_code
 
 DRAWN = 3
@@ -44,7 +44,7 @@ class _Said(ItemWords):
 
 def check_skill(skill: str, folder: Path) -> Iterator[Finding]:
     """Check the words of a skill in a content folder."""
-    found = wordings(folder, skill)
+    found = SkillWordings(folder, skill)
     sections: dict[Language, set[str]] = {}
     for language in LANGUAGES:
         try:

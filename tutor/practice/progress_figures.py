@@ -25,9 +25,6 @@ class Day:
 
     day: date
     attempts: int = 0
-    right: int = 0
-    drills: int = 0
-    seconds: int = 0
     unaided: tuple[int, int] = (0, 0)
     """How many first answers without a hint were right, and how many there were; `hinted` the same after a hint."""
     hinted: tuple[int, int] = (0, 0)
@@ -86,9 +83,6 @@ def days_since(journal: Journal, midnight: datetime) -> tuple[Day, ...]:
         Day(
             at.astimezone(midnight.tzinfo).date(),
             slot.attempts,
-            slot.right,
-            slot.drills,
-            slot.seconds,
             (slot.unaided_right, slot.unaided),
             (slot.hinted_right, slot.hinted),
         )

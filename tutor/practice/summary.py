@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tutor.journal.records import MistakeTally
 from tutor.mistakes.component import Component
@@ -60,7 +60,6 @@ class Summary:
     drills: int
     right: int
     """How many went well: graded Good or Easy."""
-    spent: timedelta
     practised: tuple[Practised, ...]
     gone: tuple[str, ...]
     still: tuple[str, ...]
@@ -73,7 +72,6 @@ def summary(
     standing: Standing,
     mistakes_before: Mapping[str, MistakeTally],
     mistakes: Mapping[str, MistakeTally],
-    now: datetime,
 ) -> Summary:
     """The summary of a sitting, however it ended; `standing` and `mistakes` are how things stand now."""
     worked = [one for one in sitting.done if one.grade is not None]
@@ -84,7 +82,6 @@ def summary(
     return Summary(
         len(worked),
         sum(one.grade in WELL for one in worked),
-        sitting.time_spent(now),
         tuple(_practised(skill, sitting, standing) for skill in skills),
         tuple(sorted(gone)),
         tuple(sorted(made)),

@@ -17,7 +17,7 @@ FOLDER, INTRO = "skills", "intro"
 
 @dataclass(frozen=True)
 class SkillWordings(Mapping[Language, Wording]):
-    """A skill's words by language, as a problem has them; no file is read before its words are asked for."""
+    """A skill's words by language, as a problem has them; none is read before it is asked for: ContentError then."""
 
     folder: Path
     skill: str
@@ -32,11 +32,6 @@ class SkillWordings(Mapping[Language, Wording]):
 
     def __len__(self) -> int:
         return len(LANGUAGES)
-
-
-def wordings(folder: Path, skill: str) -> SkillWordings:
-    """A skill's words; `folder` is the content folder. A language is read when it is looked up: ContentError then."""
-    return SkillWordings(folder, skill)
 
 
 def intro(folder: Path, skill: str, language: Language) -> Section:

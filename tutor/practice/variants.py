@@ -23,7 +23,7 @@ from tutor.practice.drawing import RATE_UNIT, Batch, attempt, batch, shape_of
 from tutor.practice.mutation import ENOUGH, exposure, scores, showable
 from tutor.practice.shapes import shapes
 from tutor.practice.skills import SKILLS, WHOLE
-from tutor.practice.texts import wordings
+from tutor.practice.texts import SkillWordings
 
 MOST_ATTEMPTS = 100_000
 AT_ONCE, BLOCK = 2048, 8192
@@ -150,7 +150,7 @@ def _problem(skill: str, level: int, found: Found, folder: Path) -> Problem:
     path = folder / "skills" / f"{skill}.{LANGUAGES[0]}.md"
     rate = Fraction(int(numbers.rate[k]), RATE_UNIT)
     ask = _IN_NUMBERS if skill in WHOLE else None
-    return Problem(code, path, wordings(folder, skill), network, data, theta, rate, asked, ask=ask)
+    return Problem(code, path, SkillWordings(folder, skill), network, data, theta, rate, asked, ask=ask)
 
 
 _IN_NUMBERS = tuple(stage for stage in STAGE_IDS if stage != "chain")

@@ -130,11 +130,6 @@ class Desk:
         asked = open_why(self.sitting)
         return () if asked is None else self._take((WhyAnswered(asked.field, asked.name, reason, self._now()),))
 
-    def start_over(self) -> None:
-        """The problem is begun anew; what was done stays in the journal."""
-        self._journal.start_over(self._name, self._now())
-        self.sitting = self._start
-
     def keep_draft(self, field: FieldId, text: str) -> None:
         """What stands in a field unsubmitted is kept."""
         self._journal.keep_draft(self._name, str(field), text, self._now())

@@ -96,7 +96,7 @@ class DrillDesk:
             raise RuntimeError("no sitting")
         drill_entries.keep_sitting(self._journal, None)
         standing = drill_entries.standing_in(self._journal, self.now())
-        return summary(self.sitting, standing, self._mistakes_before, self._journal.mistakes(), self.now())
+        return summary(self.sitting, standing, self._mistakes_before, self._journal.mistakes())
 
     def seconds_spent(self) -> int:
         """The time at work so far."""

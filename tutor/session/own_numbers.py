@@ -108,7 +108,7 @@ def own_numbers(journal: Journal, until: datetime, content: Path) -> Iterator[Ow
 
 
 def _own_number(attempt: Entry, said: Entry, content: Path) -> OwnNumber | None:
-    from tutor.practice.texts import wordings
+    from tutor.practice.texts import SkillWordings
     from tutor.practice.wrong_number import suits
 
     mistakes = mistakes_told(said)
@@ -128,7 +128,7 @@ def _own_number(attempt: Entry, said: Entry, content: Path) -> OwnNumber | None:
     own = Problem(
         code,
         content / "skills" / f"{OWN_NUMBER}.md",
-        wordings(content, OWN_NUMBER),
+        SkillWordings(content, OWN_NUMBER),
         problem.computation,
         problem.data,
         problem.theta,
