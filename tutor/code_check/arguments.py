@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tutor.code_check.building import SIZE
-from tutor.code_check.called import Roles
+from tutor.code_check.called import BOTH, Roles
 from tutor.code_check.cases import RATE, Cases, order_of
 from tutor.code_check.definitions import Function
 from tutor.code_check.held import Held, put, with_bias
@@ -127,7 +127,7 @@ class Parts:
             return {"handed": role.text}
         widths = self._network.widths
         numbers = {"rate": RATE, "points": len(self._x), "penalty": _penalty(self._network), "depth": len(self._layers)}
-        numbers |= {"inputs": widths[0], "outputs": widths[-1], "epochs": 1, "seed": 0}
+        numbers |= {"decay": 0, "inputs": widths[0], "outputs": widths[-1], "epochs": 1, "seed": 0}
         numbers["hidden"] = widths[min(max(layer, 1), len(widths) - 1)]
         if kind in numbers:
             return {"number": numbers[kind]}
@@ -138,7 +138,7 @@ class Parts:
         of_layer = {"activation": "a", "output": "a", "preactivation": "z"}
         if kind in of_layer:
             return self._of_layer(of_layer[kind], layer or len(self._layers))
-        return self._whole(kind)
+        return self._whole(role.text if role.text == BOTH else kind)
 
     def _of_scalars(self, kind: str, place: int, scalars: Scalars) -> Value:
         """What stands for a role where parameters are numbers: one of them, all of a kind, or one input or target."""
@@ -163,6 +163,7 @@ class Parts:
             "x": lambda: self._points(self._x, self._layout.x),
             "y": lambda: self._labels() if self._layout.y == "labels" else self._points(self._y, self._layout.y),
             "data": self._pairs,
+            BOTH: lambda: {"items": [self.value(Role("x")), self.value(Role("y"))], "tuple": True},
             "sizes": lambda: {"items": [{"number": width} for width in self._network.widths]},
             "outs": lambda: {"items": [{"number": width} for width in self._network.widths[1:]]},
             "hiddens": lambda: {"items": [{"number": width} for width in self._network.widths[1:-1]]},

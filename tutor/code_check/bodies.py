@@ -33,6 +33,25 @@ def entries(node: ast.AST) -> dict[str, int]:
     return {name: count for name, count in found.items() if name not in deeper}
 
 
+def sized(node: ast.AST) -> Iterator[str]:
+    """The names of which the function asks how many there are: `len(x)`, `x.shape[0]`."""
+    for inner in ast.walk(node):
+        of: ast.expr | None = None
+        if isinstance(inner, ast.Call) and called_name(inner) == "len" and inner.args:
+            of = inner.args[0]
+        elif isinstance(inner, ast.Attribute) and inner.attr == "shape":
+            of = inner.value
+        if isinstance(of, ast.Name):
+            yield of.id
+
+
+def keyed(node: ast.AST) -> Iterator[str]:
+    """The names of what is gone into by words: `params["W1"]`, `params["W" + str(k)]`."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Subscript) and isinstance(inner.value, ast.Name) and any(strings_in(inner.slice)):
+            yield inner.value.id
+
+
 def multiplied(node: ast.AST) -> Iterator[str]:
     """The names that stand in a product of matrices: `theta` in `X @ theta` and `np.dot(X, theta)`, no containers."""
     for inner in ast.walk(node):
@@ -62,6 +81,15 @@ def unpacked(node: ast.AST) -> Iterator[tuple[str, tuple[str, ...]]]:
             for target in inner.targets:
                 if isinstance(target, ast.Tuple | ast.List) and all(isinstance(one, ast.Name) for one in target.elts):
                     yield inner.value.id, tuple(one.id for one in target.elts if isinstance(one, ast.Name))
+
+
+def unpacked_pairs(node: ast.AST) -> Iterator[tuple[str, int]]:
+    """What goes by a name, and the number of tuples that it is unpacked into: `(W1, b1), (W2, b2) = params`."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Assign) and isinstance(inner.value, ast.Name):
+            for target in inner.targets:
+                if isinstance(target, ast.Tuple | ast.List) and all(isinstance(one, ast.Tuple) for one in target.elts):
+                    yield inner.value.id, len(target.elts)
 
 
 def made_by(node: Defined) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from tutor.code_check.definitions import Function, Parameter
-from tutor.code_check.roles import KEPT, Role, plain, role_of
+from tutor.code_check.roles import KEPT, Role, lettered, plain, role_of
 
 Roles: TypeAlias = tuple[tuple[str, Role, bool], ...]
 """Name, role, and whether it is given by its place only."""
@@ -25,6 +25,9 @@ _MAKING: Mapping[str, str] = {name: kind for kind, names in _MAKING_NAMES.items(
 _HIDDEN = re.compile(
     r"(?:n|d|num|no)?(?:hidden|hid|h|middle)(?:size|dim|nodes|units|neurons|layersize|layer)?(\d?)(?:size|dim)?"
 )
+_DATA = ("x", "y")
+BOTH = "both"
+"""How data are marked that are all inputs and all targets, not a pair for each point."""
 _EITHER = {"in", "input", "inputs", "out", "output", "outputs"}
 """What is a number of units, unless the data go by such names."""
 
@@ -58,13 +61,15 @@ def called(
     `before` is the forward pass, whose results it may be handed.
     """
     own = {plain(one.name) for one in function.parameters}
+    by_letters = lettered([one.name for one in function.parameters])
     sized = makes and any(_HIDDEN.fullmatch(name) for name in own)
     roles, unknown = [], []
     for parameter in function.parameters:
         role = _making_role(parameter.name, own, sized=sized) if makes else _role(parameter.name, own, function)
+        role = by_letters.get(parameter.name, in_one(parameter.name, role, function))
         role = Role("object") if plain(parameter.name) in models else role_handed(parameter, role)
         role = role_of_result(parameter.name, role, before)
-        matters = role is not None and role.kind not in ("depth", "output", "seed", "activation", "penalty")
+        matters = role is not None and role.kind not in ("depth", "output", "seed", "activation", "decay")
         if role is not None and (parameter.required or matters):
             roles.append((parameter.name, role, parameter.by_place))
         elif parameter.required:
@@ -72,6 +77,13 @@ def called(
     if makes and function.takes_any:
         unknown.append("*")
     return Called(function, counted(roles), tuple(unknown))
+
+
+def in_one(name: str, role: Role | None, function: Function) -> Role | None:
+    """What a parameter stands for: of data that are unpacked, `x, y = batch`, all inputs and all targets."""
+    if role is not None and role.kind == "data" and len(function.unpacked.get(name, ())) == len(_DATA):
+        return role._replace(text=BOTH)
+    return role
 
 
 def role_of_result(name: str, role: Role | None, before: Function | None) -> Role | None:

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tutor.code_check.finding import Finder, Missed, Way
-from tutor.code_check.judging import Judged, judged_by_entries, judged_by_two, wrong_arrays
+from tutor.code_check.judging import Judged, judged_by_entries, judged_by_two, of_returned_cost, wrong_arrays
 from tutor.code_check.leaves import Key
 from tutor.code_check.naming import Ran, same
 from tutor.code_check.objects import STATE
+from tutor.code_check.own_cost import is_of_own_cost
 from tutor.code_check.plans import Ask, further, squares
 from tutor.code_check.process import Failed, Process
 from tutor.code_check.returned import keys_of
@@ -22,6 +23,7 @@ from tutor.code_check.signature import Signature, as_typed, chosen
 from tutor.code_check.source import Source, read_source
 from tutor.code_check.steps import judged_step, own_rate
 from tutor.mistakes.code import MANNERS
+from tutor.mistakes.component import Component
 
 MOST_WAYS, PATIENCE = 8, 2.0
 """How many ways to call the function are judged, and after how many seconds no further one is begun."""
@@ -107,35 +109,20 @@ def _check(path: Path, ask: Ask, source: Source, signature: Signature, tell: Cal
         runner = Runner(process, signature, source, ask.fixed)
         tell("calling")
         ways = Finder(runner, source, signature, ask).ways()
-        tried: list[_Tried] = []
-        failure, until = None, process_time() + PATIENCE
-        for way in ways[:MOST_WAYS]:
-            if tried and process_time() > until:
-                break
-            tell("running")
-            try:
-                every, without = _givens(runner, way, ask)
-            except Failed as failed:
-                if failed.key not in ("error", "other"):
-                    raise
-                failure = failure or failed
-                continue
-            tell("comparing")
-            givens = finite(every)
-            way, givens, found = judged_step(way, givens, signature, source)  # noqa: PLW2901  by the rate that was found
-            if _order(found) == UNEXPLAINED and way.layout.scalars and found.finite:
-                found = judged_by_entries(way.plan.forms, givens, own_rate(signature, givens)) or found
-            tried.append(_Tried(way, givens, found, not_finite(every), without))
-            if _order(tried[-1].found) != UNEXPLAINED or (len(tried) == 1 and not _is_repeatable(runner, way, givens)):
-                break
-        if not tried:
-            raise Missed(failure)
-        way, givens, found, infinite, without = min(tried, key=lambda one: _order(one.found))
+        tried = _tried(runner, ways, source, ask, tell)
+        may_be_wrong = ways[0].differs_at_once and signature.counts_points
+        at_once = [one for one in tried[1:] if _adds_up_wrongly(one.found)] if may_be_wrong else []
+        way, givens, found, infinite, without = min(at_once or tried, key=lambda one: _order(one.found))
         repeatable = found.is_right or _is_repeatable(runner, way, givens)
+        is_open = not (ask.network or ask.costs) and repeatable and not found.is_right
+        if is_open and is_of_own_cost(runner, way, givens, found):
+            found = Judged(form=found.form, of_own_cost=True)
         is_whole = found.finite and repeatable and givens[0].form != "points"
         if _order(found) == UNEXPLAINED and is_whole:
             tell("pairs")
             found = judged_by_two(way.plan.forms, givens, own_rate(signature, givens))
+        if _order(found) == UNEXPLAINED and found.finite and givens[0].losses is not None:
+            found = found._replace(cost_unknown=not of_returned_cost(way.plan.forms, givens))
         if _order(found) == UNEXPLAINED and (foreign := source.foreign):
             raise Failed("foreign", message=foreign)
         if found.is_right and _grows(runner, way, givens[0], source):
@@ -160,6 +147,42 @@ def _check(path: Path, ask: Ask, source: Source, signature: Signature, tell: Cal
             without,
             names,
         )
+
+
+def _tried(runner: Runner, ways: list[Way], source: Source, ask: Ask, tell: Callable[[str], None]) -> list[_Tried]:
+    """What came of the ways to call the function, until one is explained. Raises Failed and finding.Missed."""
+    tried: list[_Tried] = []
+    failure, until = None, process_time() + PATIENCE
+    for way in ways[:MOST_WAYS]:
+        if tried and process_time() > until:
+            break
+        tell("running")
+        try:
+            every, without = _givens(runner, way, ask)
+        except Failed as failed:
+            if failed.key not in ("error", "other"):
+                raise
+            failure = failure or failed
+            continue
+        tell("comparing")
+        givens = finite(every)
+        way, givens, found = judged_step(way, givens, runner.signature, source)  # noqa: PLW2901  by the rate that was found
+        if _order(found) == UNEXPLAINED and way.layout.scalars and found.finite:
+            found = judged_by_entries(way.plan.forms, givens, own_rate(runner.signature, givens)) or found
+        tried.append(_Tried(way, givens, found, not_finite(every), without))
+        if way.differs_at_once:
+            continue
+        if _order(found) != UNEXPLAINED or (len(tried) == 1 and not _is_repeatable(runner, way, givens)):
+            break
+    if not tried:
+        raise Missed(failure)
+    return tried
+
+
+def _adds_up_wrongly(found: Judged) -> bool:
+    """Whether one mistake in how the points are added up, or averaged, explains what was given."""
+    first = found.named[0].members if found.named else ()
+    return len(first) == 1 and first[0].component is Component.POINTS
 
 
 def _order(found: Judged) -> int:

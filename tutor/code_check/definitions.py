@@ -10,12 +10,15 @@ from tutor.code_check.bodies import (
     Defined,
     called_name,
     entries,
+    keyed,
     made_by,
     multiplied,
     returned,
+    sized,
     strings_in,
     subtracted,
     unpacked,
+    unpacked_pairs,
 )
 
 
@@ -66,8 +69,14 @@ class Function:
     """The name of what it calls to make what it returns: a class, where it makes an object."""
     entries: Mapping[str, int] = field(default_factory=dict, hash=False)
     """How many entries what goes by a name has at least: its places are gone into by number, or it is unpacked."""
+    keyed: frozenset[str] = frozenset()
+    """The names of what it goes into by words."""
     multiplied: frozenset[str] = frozenset()
     """The names that stand in a product of matrices."""
+    sized: frozenset[str] = frozenset()
+    """The names of which it asks how many there are."""
+    pairs: Mapping[str, int] = field(default_factory=dict, hash=False)
+    """The number of tuples that what goes by a name is unpacked into."""
     unpacked: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """The names that what goes by a name is unpacked into."""
 
@@ -255,6 +264,9 @@ def function_of(node: Defined, skip: int = 0) -> Function:
         subtracted=frozenset(subtracted(node)),
         gives=made_by(node),
         entries=entries(node),
+        keyed=frozenset(keyed(node)),
         multiplied=frozenset(multiplied(node)),
+        sized=frozenset(sized(node)),
+        pairs=dict(unpacked_pairs(node)),
         unpacked=dict(unpacked(node)),
     )

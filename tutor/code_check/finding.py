@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tutor.code_check.cases import RATE
 from tutor.code_check.forms import targets_of
+from tutor.code_check.judging import of_returned_cost
 from tutor.code_check.layouts import Layout
 from tutor.code_check.naming import Ran, right_forms
 from tutor.code_check.objects import MOVED, MOVED_BY
@@ -16,6 +17,8 @@ from tutor.code_check.running import Given, Runner, is_finite, scaled, stepped
 from tutor.code_check.signature import Signature
 from tutor.code_check.source import Source
 
+AT_ONCE = 2
+"""How many ways that take all points at once are judged behind one that is right for a point at a time."""
 FATAL = ("time", "ended", "output")
 """Failures after which nothing more can be asked."""
 
@@ -43,6 +46,8 @@ class Way(NamedTuple):
 
     is_whole: bool = True
     """Whether something came back for each layer."""
+    fits_cost: bool = False
+    """Whether the cost that came back, if any did, is one that the network has in this layout."""
     differs_at_once: bool = False
     """Whether it is right for one point at a time, and gives something else for all of them."""
 
@@ -166,7 +171,8 @@ class Finder:
                 rank = RANKS.index(given.form)
                 right = rank <= 1 and _is_right(plan, given)
                 whole = len({layer for _, layer in given.readings[0].arrays}) == _depth(plan)
-                yield Way(plan, layout, widths, points, given.by, rank, right, is_whole=whole)
+                fits_cost = right or (rank <= 1 and bool(of_returned_cost(plan.forms, [given])))
+                yield Way(plan, layout, widths, points, given.by, rank, right, is_whole=whole, fits_cost=fits_cost)
                 if right and not layout.point_by_point:
                     return
 
@@ -205,12 +211,13 @@ def _is_right(plan: Plan, given: Given) -> bool:
 def _best(found: Sequence[Way], *, all_at_once: bool) -> list[Way]:
     """The right one, or all of the best stage; of the best stage only, where the function speaks of all points.
 
+    Behind one that is right for a point at a time come some that take all of them at once, where there are such.
     What gives something for each layer comes before what may have been handed more layers than it knows.
     """
     found = [way for way in found if way.is_whole] or found
     best = min(way.stage for way in found)
     of_stage = [way for way in found if way.stage == best]
-    of_stage.sort(key=lambda way: not way.layout.one_unit)
+    of_stage.sort(key=lambda way: (not way.fits_cost, not way.layout.one_unit))
     right = [way for way in (of_stage if all_at_once else found) if way.is_right]
     right = [way._replace(differs_at_once=best == 0) if way.stage else way for way in right]
     one_by_one = [way for way in found if way.stage == 1] if best == 0 else []
@@ -218,4 +225,4 @@ def _best(found: Sequence[Way], *, all_at_once: bool) -> list[Way]:
         of_stage = [way for way in one_by_one if way.is_general] + of_stage
     elif of_stage[0].by in (MOVED, MOVED_BY):  # what moves at each point in turn is wrong for all at once
         of_stage = of_stage + one_by_one
-    return right[:1] or of_stage
+    return [*right[:1], *of_stage[:AT_ONCE]] if right and right[0].differs_at_once else right[:1] or of_stage

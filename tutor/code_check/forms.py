@@ -1,6 +1,7 @@
 """What a learner's function may be the gradient of: activations and costs, by what its file speaks of."""
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -30,6 +31,9 @@ SQUARES = tuple(name for name, cost in COST_NAMED.items() if cost.is_squares)
 ENTROPIES = tuple(name for name, cost in COST_NAMED.items() if cost.is_cross_entropy)
 
 
+LAMBDA = Fraction(1, 4)
+PENALTIES = tuple(Penalty(factor * LAMBDA, over) for over in (False, True) for factor in (1, 2))
+"""λ/2 Σw² and λ Σw², of all points together or divided by their number, where a program takes a λ."""
 MIXED = 3
 """The number of layers of networks whose hidden layers may differ in activation, and the most that they choose from."""
 
@@ -75,9 +79,18 @@ def spoken(source: Source) -> tuple[str, ...]:
 
 
 def forms(
-    source: Source, depth: int, bias: Bias, activations: Sequence[str] | None, costs: Sequence[str] | None
+    source: Source,
+    depth: int,
+    bias: Bias,
+    activations: Sequence[str] | None,
+    costs: Sequence[str] | None,
+    *,
+    penalized: bool = False,
 ) -> list[Form]:
-    """The forms to think of, the likeliest first; `activations` and `costs` are what the learner said."""
+    """The forms to think of, the likeliest first; `activations` and `costs` are what the learner said.
+
+    With `penalized`, each cost has a penalty, or none.
+    """
     if activations:
         chains: Iterable[tuple[str, ...]] = [_for_layers(tuple(activations), depth)]
     else:
@@ -91,7 +104,9 @@ def forms(
             every = product(hidden[:-1], repeat=depth - 1) if depth == MIXED and len(hidden) <= MIXED + 1 else ()
             mixed = [one for one in every if len(set(one)) > 1]
             chains = [(*before, last) for before, last in product([*same, *mixed], output)]
-    return [Form(chain, cost, bias) for chain in chains for cost in _costs(chain[-1]) if not costs or cost in costs]
+    bare = [Form(chain, cost, bias) for chain in chains for cost in _costs(chain[-1]) if not costs or cost in costs]
+    penalties: tuple[Penalty | None, ...] = (*PENALTIES, None) if penalized else (None,)
+    return [form._replace(penalty=penalty) for penalty in penalties for form in bare]
 
 
 def _for_layers(said: tuple[str, ...], depth: int) -> tuple[str, ...]:

@@ -41,11 +41,15 @@ class Judged(NamedTuple):
     form: Form | None = None
     """The form of a manner, or the likeliest one."""
     finite: bool = True
+    cost_unknown: bool = False
+    """Whether a cost came back that is none of those known: then the form is a guess."""
+    of_own_cost: bool = False
+    """Whether it is the derivative of the cost that came back with it, which is none that is known."""
 
     @property
     def is_right(self) -> bool:
         """Whether the gradient is right, in value and in manner."""
-        return bool(self.right) and self.manner is None
+        return bool(self.right or self.of_own_cost) and self.manner is None
 
 
 def judged(forms: Sequence[Form], givens: Sequence[Given], rate: float = RATE) -> Judged:
@@ -70,9 +74,15 @@ def judged(forms: Sequence[Form], givens: Sequence[Given], rate: float = RATE) -
 def by_right_arrays(forms: Sequence[Form], runs: Sequence[Ran]) -> list[Form]:
     """The forms under which most arrays are right before the others, which stay as they stand.
 
-    Those whose hidden layers differ in activation are thought of alone where one of them is the first, else not at all.
+    What is wrong in a layer makes those before it wrong, too: of as many, those right at the end count for more. Those
+    whose hidden layers differ in activation are thought of alone where one of them is the first, else not at all.
     """
-    found = sorted(forms, key=lambda form: -len(wrong_arrays(form, runs)[0]))
+
+    def order(form: Form) -> tuple[int, int]:
+        right, _ = wrong_arrays(form, runs)
+        return -len(right), -sum(layer for _, layer in right)
+
+    found = sorted(forms, key=order)
     return [form for form in found if form.is_mixed == found[0].is_mixed]
 
 
@@ -150,8 +160,13 @@ def _distinct(found: Sequence[Named]) -> tuple[Named, ...]:
 
 def _by_loss(forms: Sequence[Form], givens: Sequence[Given]) -> list[Form]:
     """The forms whose cost is what was returned beside the gradients, where something was that is one."""
+    return of_returned_cost(forms, givens) or list(forms)
+
+
+def of_returned_cost(forms: Sequence[Form], givens: Sequence[Given]) -> list[Form]:
+    """The same, and none where nothing was returned that is the cost of one."""
     losses = [given.losses for given in givens]
-    found = [
+    return [
         form
         for form in forms
         if all(
@@ -159,7 +174,6 @@ def _by_loss(forms: Sequence[Form], givens: Sequence[Given]) -> list[Form]:
             for loss, given in zip(losses, givens, strict=True)
         )
     ]
-    return found or list(forms)
 
 
 def _of_calls(forms: Sequence[Form], givens: Sequence[Given]) -> Judged | None:

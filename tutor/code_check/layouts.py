@@ -4,11 +4,12 @@ A layout says how a case is turned into arguments (`arguments`), and which shape
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from tutor.code_check.held import Fused, Held
+from tutor.code_check.roles import is_of_layer
 from tutor.code_check.signature import Signature
 from tutor.code_check.source import Source
 from tutor.network.architecture import Network
@@ -18,9 +19,12 @@ Batch: TypeAlias = Literal[
 ]
 """All points in rows or in columns, or an array of columns, or of rows; or one point at a time, in such a shape."""
 Holder: TypeAlias = Literal[
-    "W", "w", "pairs", "flat", "W0", "nested", "record", "vector", "vector-weights-first", "neurons", "space"
-]
+    "W", "w", "pairs", "flat", "W0", "nested", "record", "vector", "vector-weights-first", "neurons", "space",
+    "layers", "layers-w", "layers-weight", "layers-weights", "layers-kernel"
+]  # fmt: skip
 """What holds all parameters: a dict by `W1`, `w1` or `W0`, pairs (W, b), one list, or `{"W": […], "b": […]}`.
+
+`layers` are dicts, one for each layer, with the keys that `OF_LAYERS` has.
 
 A `vector` has all numbers, layer by layer or the weights first. `neurons` are dicts with their `weights`, in a list for
 each layer; a `space` has what a dict has as attributes.
@@ -31,6 +35,13 @@ BATCHES: tuple[Batch, ...] = (
     *("rows", "columns", "column", "vector", "row"),
     *("stacked-columns", "stacked-rows", "stacked-column", "stacked-row"),
 )
+OF_LAYERS: Mapping[Holder, tuple[str, str]] = {
+    "layers": ("W", "b"),
+    "layers-w": ("w", "b"),
+    "layers-weight": ("weight", "bias"),
+    "layers-weights": ("weights", "biases"),
+    "layers-kernel": ("kernel", "bias"),
+}
 HOLDERS: tuple[Holder, ...] = ("W", "pairs", "flat", "w", "W0", "nested")
 
 
@@ -45,7 +56,7 @@ class Record(NamedTuple):
     @property
     def is_of_layer(self) -> bool:
         """Whether it holds what belongs to one layer."""
-        return not any(any(sign.isdigit() for sign in field) for field in self.fields)
+        return is_of_layer(self.fields)
 
 
 class Layout(NamedTuple):
@@ -97,18 +108,22 @@ _FORMS: tuple[tuple[bool, Batch, Literal["flat", "row", "column"]], ...] = (
 )
 
 
-def holders_of(strings: Collection[str], words: Collection[str] = ()) -> tuple[Holder, ...]:
-    """What may hold all parameters where a file has these words in quotation marks, and these names."""
-    vectors: tuple[Holder, ...] = ("vector", "vector-weights-first") if "reshape" in words else ()
+def holders_of(strings: Set[str], words: Collection[str] = (), *, keyed: bool = False) -> tuple[Holder, ...]:
+    """What may hold all parameters where a file has these words in quotation marks, and these names.
+
+    With `keyed` it is gone into by words.
+    """
     if "simplenamespace" in words:
         return ("space",)
-    return ("neurons",) if "weights" in strings else (*_named_holders(strings), *vectors)
+    vectors: tuple[Holder, ...] = ("vector", "vector-weights-first") if "reshape" in words else ()
+    of_layers = (holder for holder, keys in OF_LAYERS.items() if strings >= {*keys})
+    first: tuple[Holder, ...] = ("neurons",) if "weights" in strings else _named_holders(strings)
+    others = () if keyed and first else (*of_layers, *vectors, *HOLDERS)  # words may speak of something else
+    return tuple(dict.fromkeys((*first, *others)))
 
 
 def _named_holders(strings: Collection[str]) -> tuple[Holder, ...]:
     letters = {one[:1] for one in strings if re.fullmatch(r"[wW]\d?", one)}
-    if not letters:
-        return HOLDERS
     named: tuple[Holder, ...] = ("W", "W0", "nested") if "W" in letters else ()
     return (*named, "w") if "w" in letters else named
 
@@ -123,7 +138,7 @@ def layouts(signature: Signature, network: Network, source: Source, *, labels: b
         bare = layouts(signature._replace(record=None, roles=()), network, source, labels=labels)
         yield from (layout._replace(holder="record", record=record) for layout in bare)
         return
-    holders = holders_of(source.strings, source.words) if signature.has("parameters") else HOLDERS[:1]
+    holders = _holders(signature, source) if signature.has("parameters") else HOLDERS[:1]
     single_output, single_input = network.widths[-1] == 1, network.widths[0] == 1
     targets: list[Literal["full", "flat", "labels"]] = ["full"]
     targets += ["flat"] if single_output else ["labels"] if labels else []
@@ -148,6 +163,15 @@ def layouts(signature: Signature, network: Network, source: Source, *, labels: b
             yield of_unit
             of_vector = of_unit._replace(holder="vector")
             yield from (of_vector._replace(fused=place) for place in (fused if network.depth == 1 else ()))
+
+
+def _holders(signature: Signature, source: Source) -> tuple[Holder, ...]:
+    names = {name for name, role, _ in signature.roles if role.kind == "parameters"}
+    own = signature.function
+    if any(own.pairs.get(name) for name in names):
+        return ("pairs",)
+    keyed = any(names & one.keyed for one in (own, *source.functions))
+    return holders_of(source.strings, source.words, keyed=keyed)
 
 
 def _of_scalars(signature: Signature, network: Network, source: Source) -> Iterator[Layout]:

@@ -82,12 +82,12 @@ def plans(ask: Ask, source: Source, signature: Signature) -> Iterator[Plan]:
         return
     if signature.scalars is not None:
         for widths, bias in signature.scalars.networks():
-            found = tuple(forms(source, len(widths) - 1, bias, ask.activations, ask.costs))
+            found = _forms(signature, len(widths) - 1, bias, ask, source)
             yield Plan(found, tuple((widths, points) for points in (4, 3, 2, 1)), True)
         return
     for depth in [signature.depth] if signature.depth else [3, 2, 1]:
         for bias in _biases(signature, source):
-            found = tuple(forms(source, depth, bias, ask.activations, ask.costs))
+            found = _forms(signature, depth, bias, ask, source)
             yield Plan(found, _shapes(depth), False)
 
 
@@ -105,14 +105,14 @@ def object_plans(
             failure = failure or failed
             continue
         for one in found:
-            yield from _plans_of(one, asked, ask, source, held)
+            yield from _plans_of(one, asked, ask, source, signature, held)
         if found:
             return
     raise failure or Failed("parameters")
 
 
 def _plans_of(
-    one: Held, asked: Widths, ask: Ask, source: Source, held: Callable[[Widths], list[Held]]
+    one: Held, asked: Widths, ask: Ask, source: Source, signature: Signature, held: Callable[[Widths], list[Held]]
 ) -> Iterator[Plan]:
     own = tuple((one.widths, points) for points in (5, 3, 2, 1))
     if ask.network is not None:
@@ -123,8 +123,12 @@ def _plans_of(
     shapes = _shapes(depth)
     first = shapes[0][0]
     takes_any = one.widths == asked or any(other.widths == first for other in held(first))
-    found = tuple(forms(source, depth, one.bias, ask.activations, ask.costs))
+    found = _forms(signature, depth, one.bias, ask, source)
     yield Plan(found, shapes if takes_any else own, not takes_any)
+
+
+def _forms(signature: Signature, depth: int, bias: Bias, ask: Ask, source: Source) -> tuple[Form, ...]:
+    return tuple(forms(source, depth, bias, ask.activations, ask.costs, penalized=signature.takes_penalty))
 
 
 def _biases(signature: Signature, source: Source) -> tuple[Bias, ...]:

@@ -118,7 +118,10 @@ def _readings(value: Any, names: Sequence[str], network: Network, layout: Layout
         or any(_is_loss(leaf, loss) and leaf.values.ndim for leaf in found)
     )
     of_layers = found if counted else rest
-    if len(arrays) == len(keys):
+    count = sum(int(np.prod(shape_of(layout, network, *key))) for key in keys)
+    if len(keys) > 1 and len(rest) == 1 and rest[0].values.size == max(rest[0].values.shape, default=0) == count:
+        yield _of_flat(rest[0].values.reshape(-1), wanted, loss)
+    elif len(arrays) == len(keys):
         for by, order in orders(network).items():
             yield _reading(arrays, order, wanted, by, loss)
     elif part := list(_of_weights(of_layers, wanted, loss)):
@@ -126,7 +129,6 @@ def _readings(value: Any, names: Sequence[str], network: Network, layout: Layout
     elif len(found) == network.depth and not layout.point_by_point and all(leaf.values.ndim == 2 for leaf in found):
         yield from _of_deltas(found, wanted, loss)
     elif len(found) <= 2:
-        count = sum(int(np.prod(shape_of(layout, network, *key))) for key in keys)
         flat = [leaf for leaf in found if leaf.values.size == count > 1]
         if flat:
             yield _of_flat(flat[0].values.reshape(-1), wanted, loss)

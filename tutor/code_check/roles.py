@@ -1,6 +1,7 @@
 """What a name stands for in a learner's program: a parameter's role in a function, a weight or a bias in an object."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,15 +48,16 @@ _NAMES = {
     "biases": "biases bs biasvectors blist",
     "parameters": "params parameters nnparams nnparameters wb weightvector paramvector theta thetas p model net "
     "network nn weightsandbiases",
-    "x": "x xs row input inputs a0 features feature xbatch xtrain xi x0 samples inputdata inputslist inputlist",
-    "y": "y ys t ts target targets label labels ytrue ybatch ytrain yi expected ground truth d desired outputs "
+    "x": "x xs row input inputs inp a0 features feature xbatch xb xtrain xi x0 samples inputdata inputslist inputlist",
+    "y": "y ys t ts target targets targ label labels ytrue yb ybatch ytrain yi expected ground truth d desired outputs "
     "targetslist targetlist ytrues allytrues",
     "data": "data points dataset batch minibatch examples pairs trainingdata",
     "rate": "lr eta alpha learningrate rate stepsize lrate",
     "points": "m n batchsize nsamples nsample mbatch numsamples numexamples nexamples",
     "depth": "l nlayers numlayers depth",
     "sizes": "sizes layersizes widths layers layerdims dims",
-    "penalty": "lam lambda lambd lmbda reg l2 weightdecay decay regularization",
+    "penalty": "lam lambda lambd lmbda reg l2 regularization reglambda lambdareg l2lambda l2reg regstrength alphareg",
+    "decay": "weightdecay decay",
     "cache": "cache caches memory forwardcache store",
     "output": "al yhat ypred aout output out prediction predictions pred afinal probs o ypredicted",
     "upstream": "dout dz da gradoutput outputgradient outputgrad gradout grad gradient delta error outputerror "
@@ -94,6 +96,28 @@ def role_of(name: str) -> Role | None:
         if found:
             return Role("x") if kind == "activation" and found[1] == "0" else Role(kind, int(found[1]))
     return None
+
+
+def is_of_layer(fields: Sequence[str]) -> bool:
+    """Whether what holds weights and biases by such names holds those of one layer: `W` and `b`, without a number."""
+    weights = [name for name in fields if (role := role_of(name)) is not None and role.kind == "weight"]
+    return len(weights) == 1 and not any(sign.isdigit() for name in fields for sign in name)
+
+
+_BY_LETTERS = ("UVW", "uvw")
+_BIASES_BY_LETTERS = "bc"
+
+
+def lettered(names: Sequence[str]) -> dict[str, Role]:
+    """What parameters stand for where each layer's weights have a letter of their own: `V, W`, and `b, c` biases."""
+    own = ([name for name in names if name in [*letters]] for letters in _BY_LETTERS)
+    weights = next((one for one in own if len(one) > 1), [])
+    steps = any((role := role_of(name)) is not None and role.kind == "rate" for name in names)
+    if not weights or (steps and weights[0].islower()):  # v may be the velocity of w
+        return {}
+    biases = [name for name in names if name in [*_BIASES_BY_LETTERS]]
+    found = {name: Role("weight", layer) for layer, name in enumerate(weights, 1)}
+    return found | {name: Role("bias", layer) for layer, name in enumerate(biases, 1)}
 
 
 MEMORY = re.compile(r"_?(?:[vms]|vel\w*|mom\w*|cache\w*|moments?|state|exp_avg\w*)")

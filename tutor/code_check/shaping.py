@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from tutor.code_check.layouts import Batch, Holder
+from tutor.code_check.layouts import OF_LAYERS, Batch, Holder
 from tutor.network.products import Array
 
 Value: TypeAlias = dict[str, Any]
@@ -33,6 +33,9 @@ def held_in(holder: Holder, weights: Sequence[Value], biases: Sequence[Value]) -
     }
     if holder in makers:
         return makers[holder]()
+    if holder in OF_LAYERS:
+        keys = OF_LAYERS[holder]
+        return {"items": [{"entries": dict(zip(keys, pair, strict=False))} for pair in pairs]}
     named = {f"{name}{k}": one for k, pair in enumerate(pairs, first) for name, one in zip(names, pair, strict=False)}
     return {"space" if holder == "space" else "entries": named}
 

@@ -18,6 +18,8 @@ from tutor.network.products import Array
 LOOKED_AT = 24
 """How many networks of a shape are looked at for the one that is shown."""
 
+NOISE = 1e-13
+
 
 class Shown(NamedTuple):
     """One network, its right gradient (P,) and the one that was given (P,)."""
@@ -32,6 +34,12 @@ class Shown(NamedTuple):
         """The places in θ whose partials are not what was given."""
         size = max(float(np.abs(self.right).max()), float(np.nanmax(np.abs(self.given))))
         return [k for k, (a, b) in enumerate(zip(self.right, self.given, strict=True)) if abs(a - b) > 1e-4 * size]
+
+
+def without_noise(values: Array) -> Array:
+    """Numbers with 0 for what only rounding has left of it, beside the largest of them."""
+    found: Array = np.where(np.abs(values) < NOISE * np.nanmax(np.abs(values), initial=0.0), 0.0, values)
+    return found
 
 
 def shown(runner: Runner, way: Way, found: Judged, givens: list[Given], ask: Ask) -> Shown | None:
@@ -100,7 +108,7 @@ def _on(runner: Runner, way: Way, found: Judged, form: Form, cases: Cases) -> Sh
     right = right_gradient(form, cases)
     if np.isinf(flat).any() or same(flat, right):
         return None
-    return Shown(form, cases, right[0], flat[0])
+    return Shown(form, cases, right[0], without_noise(flat[0]))
 
 
 def _of_given(form: Form, given: Given) -> Shown | None:
@@ -111,5 +119,5 @@ def _of_given(form: Form, given: Given) -> Shown | None:
     right = right_gradient(form, given.cases)
     for k in range(len(given.cases)):
         if not same(flat[k : k + 1], right[k : k + 1]):
-            return Shown(form, given.cases.one(k), right[k], flat[k])
+            return Shown(form, given.cases.one(k), right[k], without_noise(flat[k]))
     return None

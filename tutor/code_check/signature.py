@@ -4,10 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tutor.code_check.called import Called, called, counted, depth_of, hidden_in, role_handed, role_of_result, size_role
+from tutor.code_check.called import (
+    Called,
+    called,
+    counted,
+    depth_of,
+    hidden_in,
+    in_one,
+    role_handed,
+    role_of_result,
+    size_role,
+)
 from tutor.code_check.definitions import Class, Function
 from tutor.code_check.methods import LATE, is_test
-from tutor.code_check.roles import HOLDING, KEPT, Role, plain, role_of
+from tutor.code_check.roles import HOLDING, KEPT, Role, is_of_layer, lettered, plain, role_of
 from tutor.code_check.scalars import Scalars, role_of_number, scalars_of
 from tutor.code_check.source import Source
 from tutor.code_check.subjects import (
@@ -87,6 +97,17 @@ class Signature(NamedTuple):
         return any(role.kind in KEPT and role.kind not in made for _, role, _ in self.roles)
 
     @property
+    def counts_points(self) -> bool:
+        """Whether it asks how many inputs or targets it was given: then it is meant for several points."""
+        return any(name in self.function.sized for name, role, _ in self.roles if role.kind in ("x", "y", "data"))
+
+    @property
+    def takes_penalty(self) -> bool:
+        """Whether it, or what makes its object, is told how much large weights cost."""
+        making = self.subject.making.has("penalty") if self.subject is not None else False
+        return making or self.has("penalty")
+
+    @property
     def uses_weights_twice(self) -> bool:
         """Whether there are biases of layers whose weights are not given, as where one array stands in two places."""
         layers = {kind: {r.layer for _, r, _ in self.roles if r.kind == kind} for kind in ("weight", "bias")}
@@ -119,14 +140,15 @@ def signature(function: Function, source: Source) -> Signature:
     """What a function takes, by the names of its parameters; a parameter with a default is given only if it matters."""
     roles, unknown = [], []
     scalars = scalars_of(function, source.functions, source.strings)
+    by_letters = lettered([one.name for one in function.parameters])
     before = None if "forward" in plain(function.name) else forward_of(source)
     takes_all = any((role := role_of(one.name)) and role.kind == "parameters" for one in function.parameters)
     for parameter in function.parameters:
         own = None if scalars is None else role_of_number(parameter.name, scalars)
-        role = own or role_of(parameter.name)
+        role = own or by_letters.get(parameter.name) or in_one(parameter.name, role_of(parameter.name), function)
         if role is None and takes_all and parameter.required:
             role = size_role(parameter.name)
-        matters = role is not None and role.kind not in ("depth", "sizes", "output")
+        matters = role is not None and role.kind not in ("depth", "sizes", "output", "decay")
         if role is not None and role.kind == "upstream":  # nothing says of which output
             role = None
         role = role_of_result(parameter.name, role_handed(parameter, role), None if before is None else before.function)
@@ -140,15 +162,17 @@ def signature(function: Function, source: Source) -> Signature:
     forward = before if takes_results else None
     record = _record(function, source) if any(role.kind == "parameters" for _, role, _ in roles) else None
     if record is not None:
-        is_of_layer = not any(sign.isdigit() for sign in "".join(record.fields))
-        others = (one for one in source.classes if is_of_layer and len(one.fields) == 1)
+        of_layer = is_of_layer(record.fields)
+        others = (one for one in source.classes if of_layer and len(one.fields) == 1)
         around = next(((one.name, one.fields[0]) for one in others), ("", ""))
-        depth = 0 if is_of_layer else _depth_of_fields(record.fields)
+        depth = 0 if of_layer else _depth_of_fields(record.fields)
         return Signature(function, tuple(roles), depth, tuple(unknown), None, record, around=around, forward=forward)
     of_layers = counted(roles)
     if any(role.kind == "parameters" and name in function.multiplied for name, role, _ in of_layers):
         return Signature(function, of_layers, 1, tuple(unknown), forward=forward)  # one array, and no container
     depth = depth_of(of_layers) or hidden_in(of_layers) or (forward.depth if forward is not None else 0)
+    held = [name for name, role, _ in of_layers if role.kind == "parameters"]
+    depth = depth or max((function.pairs.get(name, 0) for name in held), default=0)
     depth = depth or _depth_of_keys(function.strings or source.strings)
     return Signature(function, of_layers, depth, tuple(unknown), forward=forward)
 
@@ -221,13 +245,19 @@ def _is_usual(signature: Signature) -> bool:
     return any(usual in plain(signature.function.name) for usual in _USUAL)
 
 
-def alone(signature: Signature, source: Source) -> tuple[str, tuple[str, ...]]:
-    """The class of a single layer that is checked alone, and the classes of the file that use it; else nothing."""
+def alone(signature: Signature, source: Source) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The class of a single layer that is checked alone, the classes that use it, and those that stand beside it.
+
+    Those beside it go backward as well: the file puts them together in some way that nobody can call.
+    """
     subject = signature.subject
     if subject is None or not subject.is_layer or signature.through:
-        return "", ()
-    inside = tuple(one.name for one in source.classes if subject.of.name in one.makes and one.name != subject.of.name)
-    return (subject.of.name, inside) if inside else ("", ())
+        return "", (), ()
+    own = subject.of.name
+    inside = tuple(one.name for one in source.classes if own in one.makes and one.name != own)
+    others = (one for one in source.classes if one.name != own and one.name not in (*subject.of.bases, *inside))
+    beside = tuple(one.name for one in others if any("back" in plain(method.name) for method in one.methods))
+    return (own, inside, beside) if inside or beside else ("", (), ())
 
 
 def as_typed(signature: Signature) -> str:

@@ -12,8 +12,16 @@ from typing import Any
 
 import numpy as np
 
+from tutor.mistakes.code_penalty import PENALTY
 from tutor.mistakes.component import Component
-from tutor.mistakes.mistake import Mistake, deep, learns_biases, on_squares, widths_agree_somewhere
+from tutor.mistakes.mistake import (
+    Mistake,
+    deep,
+    learns_biases,
+    on_cross_entropy,
+    on_squares,
+    widths_agree_somewhere,
+)
 from tutor.network.activations import RELU, SOFTMAX, Activation
 from tutor.network.architecture import Network
 from tutor.network.products import Array, product
@@ -156,6 +164,11 @@ def _targets_broadcast(last: Layer) -> Array:
     return divided(twice(last.a - mean), last.data.divisor)
 
 
+def _targets_left_out(layer: Layer) -> Array:
+    """p where p − y belongs: `dz = p` behind softmax, from which nobody took the 1 of the true class."""
+    return divided(layer.a, layer.data.divisor) if layer.is_last else RIGHT.delta(layer)
+
+
 def _of_biases_only(sum_over_data: Sum, data: Data) -> tuple[Sum, Sum]:
     """1/m more for the biases: a mean over the points where the weights have a sum, or a mean of what is one."""
     return sum_over_data, lambda delta, factor: sum_over_data(delta, factor) / data.points
@@ -206,6 +219,7 @@ CODE = (
     _of("bias-along-points", "forward", _bias_along_points, _biased_square),
     _of("softmax-over-points", "activation", _softmax_over_points, _has_softmax),
     _of("targets-broadcast", "cost_derivative", _targets_broadcast, _one_output_of_squares, within=Component.POINTS),
+    _of("targets-left-out", "delta", _targets_left_out, on_cross_entropy, within=Component.SLOPE),
     _of("gate-on-gradient", "delta", _gate_on_gradient, lambda n: "relu" in n.activations, within=Component.GATE),
     _of("gate-squared", "delta", _gate_twice, _curved_and_deep, within=Component.GATE),
     _of("own-weights-back", "back_through_weights", _own_weights, _all_alike),
@@ -218,6 +232,7 @@ CODE = (
     _of("gradient-reshaped", "weight_partial", _reshaped(True), _some_wide_matrix),
     _of("gradient-reshaped", "weight_partial", _reshaped(False), _some_wide_matrix),
     _of("bias-of-next", "bias_partial", _bias_of_next, _neighbours_agree),
+    *PENALTY,
     _of("mean-biases-only", "sums", _of_biases_only, learns_biases),
     _of("divided-by-inputs", "sums", _by_inputs, _is_mean),
     _of("mean-over-outputs", "sums", _by_outputs, _wide_output),

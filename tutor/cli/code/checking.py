@@ -87,10 +87,8 @@ def _run(
     except Failed as error:
         raise not_run(error, typed, options.seconds) from None
     given = bool(costs) or network is not None
-    layer, inside = alone(signature, source)
-    return Report(
-        file.name, checked.judged, checked.shown, typed, checked, is_cost_given=given, layer=layer, inside=inside
-    )
+    layer, inside, beside = alone(signature, source)
+    return Report(file.name, checked.judged, checked.shown, typed, checked, given, layer, inside, beside)
 
 
 def _printed(file: Path, options: Options, network: Network | None, fixed: frozenset[str]) -> Report:

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import isnan
 from typing import Any
 
-from rich.text import Text
-
 from tutor.cli import later
-from tutor.cli.columns import grid, line_width, lines_of, paragraph
+from tutor.cli.code.networks import DIGITS, cost_told, form_as_json, shown_as_json, side_by_side, told_form
+from tutor.cli.columns import line_width, paragraph
 from tutor.cli.output import draws_formulas
 from tutor.code_check.checking import Checked
 from tutor.code_check.drills import drill_for
 from tutor.code_check.finding import Way
-from tutor.code_check.forms import Form
 from tutor.code_check.judging import Judged
 from tutor.code_check.leaves import Key
 from tutor.code_check.naming import Named
@@ -26,9 +23,6 @@ from tutor.lessons.words import Words
 from tutor.mistakes.code import MANNERS
 from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake
-
-MOST_ROWS, DIGITS = 12, 6
-"""How many partials are set side by side, and how many digits of each are told."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +40,8 @@ class Report:
     """The class of a single layer, where that alone was checked."""
     inside: tuple[str, ...] = ()
     """The classes of the file that such a layer belongs to."""
+    beside: tuple[str, ...] = ()
+    """Other classes of the file that go backward."""
 
     @property
     def is_right(self) -> bool:
@@ -104,8 +100,9 @@ class Report:
             "networks": 1 if checked is None else checked.networks,
             "not_finite": int(not judged.finite) if checked is None else checked.not_finite,
             "failed": 0 if checked is None else checked.failed,
-            "network": None if judged.form is None else _form_as_json(judged.form),
+            "network": None if judged.form is None or judged.of_own_cost else form_as_json(judged.form),
             "costs": [form.cost for form in judged.right],
+            "of_own_cost": judged.of_own_cost,
             "mistakes": [list(one.ids) for one in judged.named],
             "layers": [[list(layers_of(part)) for part in one.members] for one in judged.named],
             "only": [[_array(key) for key in one.only] for one in judged.named],
@@ -120,7 +117,7 @@ class Report:
             "missing": [] if checked is None else [_array(key) for key in checked.missing_arrays],
             "alone": self.layer or None,
             "own_names": dict(self._own_names),
-            "shown": None if self.shown is None else _shown_as_json(self.shown),
+            "shown": None if self.shown is None else shown_as_json(self.shown),
             "drill": self.drill,
         }
 
@@ -130,7 +127,7 @@ class Report:
         parts = [self._right(words) if self.is_right else self._wrong(words)]
         pieces = [later.plain_page(part, words, line_width(), ascii_signs=ascii_signs) for part in parts]
         if self.shown is not None and not self.is_right:
-            pieces.append(_side_by_side(self.shown, self._own_names, words))
+            pieces.append(side_by_side(self.shown, self._own_names, words))
         code = self.drill
         if code is not None:
             pieces.append(paragraph(words("check.drill", code=code)))
@@ -138,9 +135,11 @@ class Report:
 
     def _right(self, words: Words) -> str:
         number = 1 if self.checked is None else self.checked.networks
-        said = [words("check.right", number=number, **_of_form(self.judged.right[0])), *self._called(words)]
+        if self.judged.of_own_cost:
+            return "\n\n".join([words("check.right_own"), *self._called(words)])
+        said = [words("check.right", number=number, **told_form(self.judged.right[0])), *self._called(words)]
         if not self.is_cost_given:
-            said.append(words("check.right_for", costs=", ".join(dict.fromkeys(f.cost for f in self.judged.right))))
+            said.append(words("check.right_for", costs=", ".join(dict.fromkeys(map(cost_told, self.judged.right)))))
         return "\n\n".join(said)
 
     def _wrong(self, words: Words) -> str:
@@ -148,7 +147,7 @@ class Report:
         judged = self.judged
         if not judged.finite:
             return words("check.not_finite")
-        form = _of_form(judged.form) if judged.form else {}
+        form = told_form(judged.form) if judged.form else {}
         said = [words("check.wrong", number=number, **form), *self._called(words)]
         names = [_titles(one, self._own_names, words) for one in judged.named]
         names += [words(f"mistake.{name}") for name in self.manners]
@@ -157,6 +156,8 @@ class Report:
         said += [f"- **{name}**" for name in names]
         if not names:
             said.append(words("check.unexplained"))
+        if judged.cost_unknown:
+            said.append(words("check.cost_unknown"))
         said += self._arrays(words)
         if self.component is not None:
             said.append(words("check.line", formula=words(f"check_line.{self.component.value}")))
@@ -180,7 +181,9 @@ class Report:
         left_out = {"left_out": self.checked.not_finite, "left_out_failed": self.checked.failed}
         said = [words(f"check.{key}", number=number) for key, number in left_out.items() if number]
         said.append(words("check.called", how=how))
-        if self.layer:
+        if self.layer and not self.inside:
+            said.append(words("check.alone_beside", layer=self.layer, others=", ".join(self.beside)))
+        elif self.layer:
             said.append(words("check.alone", layer=self.layer, others=", ".join(self.inside)))
         if missing:
             said.append(words("check.missing", missing=missing))
@@ -233,53 +236,3 @@ def _how_read(way: Way) -> Iterator[str]:
 
 def _array(key: Key) -> str:
     return f"{'W' if key[0] == 'weight' else 'b'}{key[1]}"
-
-
-def _of_form(form: Form) -> dict[str, str]:
-    return {"activations": ", ".join(form.activations), "cost": form.cost}
-
-
-def _form_as_json(form: Form) -> dict[str, Any]:
-    return {"activations": list(form.activations), "cost": form.cost, "bias": form.bias}
-
-
-def _shown_as_json(shown: Shown) -> dict[str, Any]:
-    cases = shown.cases
-    names = [parameter.name for parameter in cases.network.parameters]
-    pairs = zip(cases.x[0].tolist(), cases.y[0].tolist(), strict=True)
-    return {
-        "widths": list(cases.network.widths),
-        "theta": dict(zip(names, cases.theta[0].tolist(), strict=True)),
-        "data": [[x, y] for x, y in pairs],
-        "gradient": {
-            name: {"right": float(right), "given": None if isnan(given) else float(given)}
-            for name, right, given in zip(names, shown.right, shown.given, strict=True)
-        },
-    }
-
-
-def _side_by_side(shown: Shown, own: Mapping[str, str], words: Words) -> str:
-    """The network that is shown, and its partials beside those that were given."""
-    cases = shown.cases
-    names = [own.get(parameter.name, parameter.name) for parameter in cases.network.parameters]
-    theta = ", ".join(f"{name} = {value:g}" for name, value in zip(names, cases.theta[0], strict=True))
-    points = zip(cases.x[0].tolist(), cases.y[0].tolist(), strict=True)
-    data = "; ".join(f"{_vector(x)} → {_vector(y)}" for x, y in points)
-    head = paragraph(words("check.shown", widths="-".join(map(str, cases.network.widths))))
-    numbers = [f"  {line}" for text in (theta, data) for line in lines_of(Text(text), line_width() - 2)]
-    differing = set(shown.differing)
-    places = [*sorted(differing), *(k for k in range(len(names)) if k not in differing)][:MOST_ROWS]
-    rows = [("", words("check.column_right"), words("check.column_given"))]
-    for k in sorted(places):
-        sign = "✗" if k in differing else "·" if isnan(shown.given[k]) else "✓"
-        rows.append((f"{sign} ∂C/∂{names[k]}", _number(shown.right[k]), _number(shown.given[k])))
-    return "\n".join([head, *numbers, "", *grid(rows, 0, indent=2)])
-
-
-def _number(value: float) -> str:
-    """To so many digits, and without the sign that a zero may have; a dash where there is none."""
-    return "–" if isnan(value) else f"{value + 0.0:.{DIGITS}g}"
-
-
-def _vector(values: list[float]) -> str:
-    return f"{values[0]:g}" if len(values) == 1 else f"({', '.join(f'{one:g}' for one in values)})"

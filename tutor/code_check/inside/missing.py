@@ -1,10 +1,9 @@
 """What stands for modules that are not installed: plots and progress bars come to nothing, and numbers to an error."""
 
 import ast
+import builtins
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
+from collections.abc import Iterable, Iterator
 from types import FunctionType, ModuleType
 from typing import Any, Self
 
@@ -48,50 +47,39 @@ class Nothing:
 
 
 class _Module(ModuleType):
-    __path__: list[str]
-
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name != "__all__":
             raise AttributeError(name)
         return [] if name == "__all__" else Nothing()
 
 
-class StandIn(MetaPathFinder, Loader):
-    """Finds every module that nothing else has found, but for those that are needed."""
+class StandIn:
+    """Gives a module of nothing for each that the learner's file imports and that is not there, but for those needed.
+
+    Nothing else sees these: a library that tries what there is finds what there is.
+    """
 
     def __init__(self) -> None:
         self.names: set[str] = set()
         """The modules that were missing, their first parts."""
-        self._file, self._tried = "", frozenset[int]()
+        self._tried = frozenset[int]()
 
-    def install(self, file: str, tree: ast.AST) -> None:
-        """Come after all else that finds modules, for what this file imports outside of `try`."""
-        self._file = file
+    def install(self, module: ModuleType, tree: ast.AST) -> None:
+        """Import for the file that is about to be executed in a module; what stands in a `try` may still fail."""
         tries = (one for one in ast.walk(tree) if isinstance(one, ast.Try))
         self._tried = frozenset(
             inner.lineno for one in tries for inner in ast.walk(one) if isinstance(inner, ast.Import | ast.ImportFrom)
         )
-        sys.meta_path.append(self)
+        vars(module)["__builtins__"] = {**vars(builtins), "__import__": self._imported}
 
-    def find_spec(self, name: str, _path: Sequence[str] | None, _target: ModuleType | None = None) -> ModuleSpec | None:
-        """A module of nothing, where the learner's file asks for it."""
-        first = name.partition(".")[0]
-        if first in (*NEEDED, OF_TUTOR) or (first not in self.names and not self._is_asked_by_file()):
-            return None
-        self.names.add(first)
-        return ModuleSpec(name, self, is_package=True)
-
-    def _is_asked_by_file(self) -> bool:
-        """Whether the learner's file asks, which does without it nowhere, and no library that tries what there is."""
-        frame = sys._getframe(2)
-        while frame is not None and frame.f_code.co_filename.startswith("<frozen importlib._boot"):
-            frame = frame.f_back  # type: ignore[assignment]
-        is_own = frame is not None and frame.f_code.co_filename == self._file
-        return is_own and frame.f_lineno not in self._tried
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType:
-        """A module whose parts are nothing."""
-        return _Module(spec.name)
-
-    def exec_module(self, _module: ModuleType) -> None:
-        """There is nothing to execute."""
+    def _imported(self, name: str, *more: Any, **named: Any) -> Any:
+        """What `import` gives."""
+        try:
+            return __import__(name, *more, **named)
+        except ModuleNotFoundError as error:
+            first = name.partition(".")[0]
+            is_meant = first and first == (error.name or "").partition(".")[0]
+            if not is_meant or first in (*NEEDED, OF_TUTOR) or sys._getframe(1).f_lineno in self._tried:
+                raise
+            self.names.add(first)
+            return _Module(first)

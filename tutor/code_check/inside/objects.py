@@ -47,7 +47,7 @@ def _leaves(value: Any, path: Path, seen: set[int]) -> Iterator[tuple[Path, Any]
             return
         seen.add(id(value))
         yield path, value
-        gradient = getattr(value, "grad", None) if _is_tensor(value) else None
+        gradient = _gradient(value) if _is_tensor(value) else None
         if gradient is not None:
             yield [*path, ["a", "grad"]], gradient
         return
@@ -56,6 +56,12 @@ def _leaves(value: Any, path: Path, seen: set[int]) -> Iterator[tuple[Path, Any]
     seen.add(id(value))
     for step, inner in _inner(value):
         yield from _leaves(inner, [*path, step], seen)
+
+
+def _gradient(tensor: Any) -> Any:
+    """The gradient that autograd has left at a tensor, or else the program itself, in `.g`."""
+    found = tensor.grad
+    return getattr(tensor, "g", None) if found is None else found
 
 
 def _inner(value: Any) -> Iterator[tuple[list[Any], Any]]:

@@ -61,7 +61,7 @@ def _loaded(path: Path) -> ModuleType:
     module.__file__ = str(path)
     sys.modules[NAME] = module
     tree = ast.parse(path.read_bytes(), str(path))
-    _STAND_IN.install(str(path), tree)
+    _STAND_IN.install(module, tree)
     exec(compile(tree, str(path), "exec"), module.__dict__)  # noqa: S102  what the learner asked for
     return module
 
