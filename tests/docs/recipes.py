@@ -1,4 +1,4 @@
-"""The recipes of docs/CONTRIBUTING.md, followed to the letter in a copy of the project."""
+"""The recipes of docs/recipes, followed to the letter in a copy of the project."""
 
 import re
 import shutil
@@ -11,7 +11,7 @@ from pathlib import Path
 from tutor.lessons.content import content_folder
 
 ROOT = content_folder().parent
-GUIDE = ROOT / "docs" / "CONTRIBUTING.md"
+DOCS = ROOT / "docs"
 COPIED = ("tutor", "content", "tests", "pyproject.toml")
 _STEP = re.compile(
     r"^\d+\. (?:Run `python (?P<run>[^`]+)`[^`]+`(?P<written>[^`]+)`|"
@@ -22,15 +22,18 @@ _STEP = re.compile(
 
 
 def sections() -> dict[str, str]:
-    """The text of each recipe by what it adds."""
-    parts = re.split(r"^### Add a ([\w ]+)\n", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    """The text of each recipe by what it adds, which its heading says."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted((DOCS / "recipes").glob("*.md")))
+    parts = (text.partition("\n") for text in texts)
+    return {heading.removeprefix("# Add a "): text for heading, _, text in parts}
 
 
 def stated() -> dict[str, tuple[str, str]]:
-    """How many files are changed, and how many are new, as the table says."""
-    rows = re.findall(r"^\| a ([\w ]+) \| ([^|]+) \| ([^|]+) \|$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
-    return {name: (changed.strip(), new.strip()) for name, changed, new in rows}
+    """How many files are changed, and how many are new, as the table of docs/CONTRIBUTING.md says."""
+    guide = (DOCS / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \[a ([\w ]+)\]\(recipes/([\w-]+)\.md\) \| ([^|]+) \| ([^|]+) \|$", guide, re.MULTILINE)
+    assert all(file == name.replace(" ", "-") for name, file, *_ in rows)
+    return {name: (changed.strip(), new.strip()) for name, _, changed, new in rows}
 
 
 END = "\x1e"

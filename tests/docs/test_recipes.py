@@ -1,4 +1,4 @@
-"""The recipes of docs/CONTRIBUTING.md work as they stand, and touch as many files as they say."""
+"""The recipes of docs/recipes work as they stand, and touch as many files as they say."""
 
 import re
 import subprocess

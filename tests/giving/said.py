@@ -19,8 +19,8 @@ from tutor.lessons.languages import Language
 from tutor.lessons.mistake_texts import mistake_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
-from tutor.lessons.steps import bottom_of
-from tutor.lessons.wording import STEPS, Wordings, shared_sections, words_of_stage
+from tutor.lessons.steps import FILE_OF, bottom_of, kind_of
+from tutor.lessons.wording import Wordings, shared_sections, words_of_stage
 from tutor.lessons.words import read_words
 from tutor.network.graph import dependencies
 from tutor.session import deciding
@@ -132,9 +132,9 @@ class Listener:
         for field in all_asked(self.problem):
             cells = breakdown(self.problem, field).rows[0].cells if has_breakdown(field) else ()
             for place in (field, *cells):
-                shared = shared_sections(FOLDER, words_of_stage(self.problem, place.stage), language)
-                sections = shared_sections(FOLDER, STEPS, language) if place.step else shared
-                templates = tuple(section.text for section in sections.values())
+                of_step = FILE_OF[kind_of(self.problem, place)] if place.step else ""
+                file = of_step or words_of_stage(self.problem, place.stage)
+                templates = tuple(section.text for section in shared_sections(FOLDER, file, language).values())
                 for hint_level in range(bottom_of(place)):
                     text = wordings.hint(self.problem, place, hint_level, sitting.found())
                     yield Saying(f"hint {hint_level} of {place}", text, templates, sitting)

@@ -1,4 +1,4 @@
-"""The guide to writing problems: every file in it is sound, and it names all that a file can say, in both languages."""
+"""The guide to writing problems and essays: every file in it is sound, and it names all that a file can say."""
 
 import re
 from pathlib import Path
@@ -17,12 +17,15 @@ from tutor.network.architecture import ACTIVATIONS, BIASES, COSTS
 from tests.support.course import problem_of
 
 DOCS = content_folder().parent / "docs"
-GUIDES = (DOCS / "writing-problems.md", DOCS / "writing-problems.ko.md")
+GUIDES = {
+    language: [(DOCS / f"writing-{kind}{ending}").read_text(encoding="utf-8") for kind in ("problems", "essays")]
+    for language, ending in (("en", ".md"), ("ko", ".ko.md"))
+}
 _FILE = re.compile(r"^```markdown\n(---\n.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-def examples(guide: Path) -> list[str]:
-    return _FILE.findall(guide.read_text(encoding="utf-8"))
+def examples(*pages: str) -> list[str]:
+    return [text for page in pages for text in _FILE.findall(page)]
 
 
 def front(text: str, key: str) -> str:
@@ -31,10 +34,10 @@ def front(text: str, key: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
-def test_every_file_in_the_guide_is_sound(tmp_path: Path, guide: Path) -> None:
+@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+def test_every_file_in_the_guide_is_sound(tmp_path: Path, guide: list[str]) -> None:
     languages: dict[str, str] = {}
-    for text in examples(guide):
+    for text in examples(*guide):
         name, language = front(text, "id"), front(text, "lang")
         first = languages.setdefault(name, language)
         path = tmp_path / (f"{name}.md" if language == first else f"{name}.{language}.md")
@@ -46,15 +49,15 @@ def test_every_file_in_the_guide_is_sound(tmp_path: Path, guide: Path) -> None:
 
 @pytest.mark.parametrize("readme", [DOCS.parent / "README.md", DOCS / "README.ko.md"], ids=lambda path: path.stem)
 def test_the_file_in_the_readme_is_sound(tmp_path: Path, readme: Path) -> None:
-    (text,) = examples(readme)
+    (text,) = examples(readme.read_text(encoding="utf-8"))
     path = tmp_path / "my-problem.md"
     path.write_text(text, encoding="utf-8")
     assert check([path], content_folder()).findings == ()
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
-def test_it_names_all_that_a_file_can_say(guide: Path) -> None:
-    text = guide.read_text(encoding="utf-8")
+@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+def test_it_names_all_that_a_file_can_say(guide: list[str]) -> None:
+    text = "\n".join(guide)
     words = set(re.findall(r"`([^`\n]+)`", _FILE.sub("", text)))
     keys = {*REQUIRED, *OPTIONAL, *REQUIRED_OF_GRAPHS, *OPTIONAL_OF_GRAPHS}
     assert keys - words == set()
@@ -73,7 +76,7 @@ def test_it_names_all_that_a_file_can_say(guide: Path) -> None:
 
 
 def test_the_guides_have_the_same_files() -> None:
-    heads = [[text.split("---\n")[1] for text in examples(guide)] for guide in GUIDES]
+    heads = [[text.split("---\n")[1] for text in examples(*guide)] for guide in GUIDES.values()]
     words = re.compile(r"^(lang|title|source|author):.*\n", re.MULTILINE)
     english, korean = ([words.sub("", head) for head in own] for own in heads)
     assert english == korean

@@ -12,8 +12,8 @@ from tutor.lessons.figures import as_latex
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_fields, parse_field
-from tutor.lessons.steps import STEP_SECTIONS, StepKind, hint_levels_of, kind_of
-from tutor.lessons.wording import STEPS, Wordings, shared_sections
+from tutor.lessons.steps import FILE_OF, STEP_SECTIONS, StepKind, hint_levels_of, kind_of
+from tutor.lessons.wording import Wordings, shared_sections
 
 from ..support.problems import make, problems
 
@@ -86,8 +86,10 @@ def test_half_and_mean_costs_have_slopes_of_their_own() -> None:
 
 
 def test_every_kind_has_its_sections() -> None:
-    for language in LANGUAGES:
-        assert set(shared_sections(content_folder(), STEPS, language)) == set(STEP_SECTIONS)
+    assert set(FILE_OF) == set(StepKind)
+    for file, sections in STEP_SECTIONS.items():
+        for language in LANGUAGES:
+            assert set(shared_sections(content_folder(), file, language)) == set(sections)
 
 
 def test_what_is_no_sub_step_has_no_kind() -> None:

@@ -183,7 +183,7 @@ def test_the_sample_networks_take_every_branch_of_the_shared_wording() -> None:
         ("stages/gradient.ko.md", "## hint.formula", "put_in"),
         ("stages/update.en.md", "## hint.principle", "dC/dw1"),
         ("stages/tree.ko.md", "## hint.formula", "children"),
-        ("stages/steps.en.md", "## residual.recipe", "answer"),
+        ("stages/forward-steps.en.md", "## residual.recipe", "answer"),
         ("skills/find-step.en.md", "## mistake.hint.where", "right"),
     ],
 )

@@ -42,9 +42,9 @@ FRAGMENTS: tuple[str, ...] = (
 
 
 def good_files() -> list[str]:
-    """The files of the guide to writing problems, in both languages."""
+    """The files of the guides to writing problems and essays, in both languages."""
     docs = content_folder().parent / "docs"
-    guides = sorted(docs.glob("writing-problems*.md"))
+    guides = sorted(docs.glob("writing-*.md"))
     return [text for guide in guides for text in _FILE.findall(guide.read_text(encoding="utf-8"))]
 
 

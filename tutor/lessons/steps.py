@@ -15,7 +15,7 @@ CELL_HINT_LEVELS = ("recipe", "answer")
 
 
 class StepKind(StrEnum):
-    """What a sub-step asks for; the values name its sections in `content/stages/steps.LANG.md`."""
+    """What a sub-step asks for; the values name its sections in the shared wording."""
 
     CHAIN = "chain"
     PREACTIVATION = "preactivation"
@@ -44,12 +44,29 @@ class StepKind(StrEnum):
     """η ∂C/∂θ"""
 
 
-STEP_SECTIONS = tuple(
-    f"{kind}.{hint_level}"
-    for kind in StepKind
-    for hint_level in (CHAIN_HINT_LEVELS if kind is StepKind.CHAIN else CELL_HINT_LEVELS)
+_FILES: Mapping[str, tuple[StepKind, ...]] = MappingProxyType(
+    {
+        "forward-steps": (StepKind.PREACTIVATION, StepKind.ACTIVATION, StepKind.RESIDUAL, StepKind.SQUARES),
+        "back-steps": (
+            *(StepKind.CHAIN, StepKind.SLOPE, StepKind.GATE, StepKind.WEIGHT, StepKind.INPUT, StepKind.ONE),
+            *(StepKind.DELTA, StepKind.PRODUCT, StepKind.STEP),
+        ),
+        "graph-steps": (StepKind.NODE, StepKind.LOCAL, StepKind.ARRIVING),
+    }
 )
-"""The sections that the shared wording of sub-steps consists of."""
+FILE_OF: Mapping[StepKind, str] = MappingProxyType({kind: file for file, kinds in _FILES.items() for kind in kinds})
+"""The name of the file in `content/stages` with the shared wording of each kind."""
+STEP_SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        file: tuple(
+            f"{kind}.{hint_level}"
+            for kind in kinds
+            for hint_level in (CHAIN_HINT_LEVELS if kind is StepKind.CHAIN else CELL_HINT_LEVELS)
+        )
+        for file, kinds in _FILES.items()
+    }
+)
+"""The sections that each of these files consists of."""
 _OF_QUANTITY: Mapping[Kind, StepKind] = MappingProxyType(
     {
         "preactivation": StepKind.PREACTIVATION,

@@ -19,13 +19,11 @@ from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem, Section
 from tutor.lessons.sections import HINT_LEVELS, split
 from tutor.lessons.stages import KINDS, FieldId, StageId, fields_of
-from tutor.lessons.steps import hint_levels_of, kind_of
+from tutor.lessons.steps import FILE_OF, hint_levels_of, kind_of
 from tutor.lessons.template import Names, TemplateError, fill
 
 AFTER_STEP = "after-step"
 """The file with the words about what is asked once the step is made."""
-STEPS = "steps"
-"""The file with the words about sub-steps."""
 OF_GRAPHS = "graph-"
 """Before the names of the files with words for computation graphs."""
 
@@ -73,8 +71,9 @@ class Wordings(NamedTuple):
         `found` are the fields that the learner has answered rightly; of others of earlier stages it shows no value.
         """
         if field.step:
-            part = f"{kind_of(problem, field)}.{hint_levels_of(field)[hint_level]}"
-            return fill(self._shared(STEPS)[part].text, names_of(problem, field), cut=True)
+            kind = kind_of(problem, field)
+            section = self._shared(FILE_OF[kind])[f"{kind}.{hint_levels_of(field)[hint_level]}"]
+            return fill(section.text, names_of(problem, field), cut=True)
         if field.is_after:
             section = self._shared(AFTER_STEP)[f"hint.{HINT_LEVELS[hint_level]}"]
             return fill(section.text, names_of_hint(problem, field, found), cut=True)

@@ -1,6 +1,6 @@
 """Every text that a learner can be shown about a problem, with the names that its placeholders can use there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +13,10 @@ from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem, Section
 from tutor.lessons.sections import CHAIN_PARTS, LAST_STAGE_PARTS, STAGE_PARTS
 from tutor.lessons.stages import STAGE_IDS, FieldId, StageId, all_fields, fields_of
-from tutor.lessons.steps import hint_levels_of, kind_of
+from tutor.lessons.steps import FILE_OF, STEP_SECTIONS, hint_levels_of, kind_of
 from tutor.lessons.template import Names, TemplateError, fill
 from tutor.lessons.wording import (
     AFTER_STEP,
-    STEPS,
     names_of,
     names_of_hint,
     shared_sections,
@@ -127,17 +126,26 @@ def given_passages(problem: Problem, language: Language, folder: Path) -> Iterat
             yield Passage(path, sections[part], names_of_given(problem), is_shared=True)
 
 
-def step_passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:
-    """The shared wording of the sub-steps, each section at the chain and the first row of every field that has it."""
-    path, sections = folder / "stages" / f"{STEPS}.{language}.md", shared_sections(folder, STEPS, language)
+def step_passages(
+    problem: Problem, language: Language, folder: Path, files: Collection[str] = STEP_SECTIONS
+) -> Iterator[Passage]:
+    """The shared wording of the sub-steps, each section at the chain and the first row of every field that has it.
+
+    `files` are those in which it is looked for: all, unless some are named.
+    """
     for field in all_fields(problem):
         if has_breakdown(field):
             chain = (chain_place(field),) if has_chain(field) else ()
             for place in (*chain, *breakdown(problem, field).rows[0].cells):
-                for hint_level in hint_levels_of(place):
-                    part = f"{kind_of(problem, place)}.{hint_level}"
-                    if part in sections:
-                        yield Passage(path, sections[part], names_of(problem, place), is_shared=True)
+                kind = kind_of(problem, place)
+                if (name := FILE_OF[kind]) in files:
+                    path, sections = (
+                        folder / "stages" / f"{name}.{language}.md",
+                        shared_sections(folder, name, language),
+                    )
+                    parts = (f"{kind}.{hint_level}" for hint_level in hint_levels_of(place))
+                    for section in (sections[part] for part in parts if part in sections):
+                        yield Passage(path, section, names_of(problem, place), is_shared=True)
 
 
 def _each(

@@ -1,6 +1,7 @@
 """The wording that all problems share: complete in both languages, and right for networks of all sorts."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from tutor.lessons.errors import ContentError
@@ -11,7 +12,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.sections import STAGE_PARTS, split
 from tutor.lessons.stages import KINDS, StageId
 from tutor.lessons.steps import STEP_SECTIONS
-from tutor.lessons.wording import AFTER_STEP, OF_GRAPHS, STEPS
+from tutor.lessons.wording import AFTER_STEP, OF_GRAPHS
 from tutor.lint.findings import Finding, Severity, of_content
 from tutor.lint.formulas import check_passages
 from tutor.lint.giving_away import check_free_hints
@@ -20,7 +21,7 @@ from tutor.lint.passages import Passage, after_passages, given_passages, parts_o
 from tutor.lint.samples import samples
 
 BESIDE_STAGES: Mapping[str, tuple[tuple[str, ...], Callable[[Problem, Language, Path], Iterator[Passage]]]] = {
-    STEPS: (STEP_SECTIONS, step_passages),
+    **{name: (sections, partial(step_passages, files=(name,))) for name, sections in STEP_SECTIONS.items()},
     AFTER_STEP: (STAGE_PARTS, after_passages),
     GIVEN: (GIVEN_SECTIONS, given_passages),
 }
