@@ -88,16 +88,25 @@ class _Step:
 
     def in_symbols(self) -> str:
         """The recipe as a formula."""
-        return self._recipe(_Pen(symbols_pen(self._problem), self._symbol, self._symbols_step, self._residual_symbol))
+        problem, partial = self._problem, f"d{self._graph.objective}/d{self._place.name}"
+        return self._recipe(
+            _Pen(
+                symbols_pen(problem),
+                lambda factor: formulas.factor(problem, factor, ""),
+                lambda: f"\\eta{TIMES}{written(problem, partial)}",
+                lambda name: written(problem, name),
+            )
+        )
 
     def in_numbers(self) -> str:
         """The same with the numbers of the data point."""
+        problem, trace = self._problem, self._problem.trace
         return self._recipe(
             _Pen(
-                numbers_pen(self._problem, self.point),
-                self._number,
-                self._numbers_step,
-                self._residual_number,
+                numbers_pen(problem, self.point),
+                lambda factor: bracketed(trace.factor(factor, self.point)),
+                lambda: bracketed(problem.learning_rate) + TIMES + bracketed(trace.gradient[self._place.name]),
+                lambda name: bracketed(trace.at(name, self.point)),
                 is_of_numbers=True,
             )
         )
@@ -107,25 +116,6 @@ class _Step:
         if made_so is not None:
             return made_so(self, pen)
         return written(self._problem, self._name) if self._factor is None else pen.of_factor(self._factor)
-
-    def _symbol(self, factor: Factor) -> str:
-        return formulas.factor(self._problem, factor, "")
-
-    def _number(self, factor: Factor) -> str:
-        return bracketed(self._problem.trace.factor(factor, self.point))
-
-    def _residual_symbol(self, name: str) -> str:
-        return written(self._problem, name)
-
-    def _residual_number(self, name: str) -> str:
-        return bracketed(self._problem.trace.at(name, self.point))
-
-    def _symbols_step(self) -> str:
-        return f"\\eta{TIMES}{written(self._problem, f'd{self._graph.objective}/d{self._place.name}')}"
-
-    def _numbers_step(self) -> str:
-        problem = self._problem
-        return bracketed(problem.learning_rate) + TIMES + bracketed(problem.trace.gradient[self._place.name])
 
     def _node(self, pen: "_Pen") -> str:
         return made(self._problem, self._graph.node_of[self._graph.named[self._name]], pen.quantities)
@@ -164,9 +154,6 @@ class _Step:
         letter = rho(self._problem.network, factor.above.layer)
         return f"{letter}'\\left({pen.quantities.alone(factor.below)}\\right)"
 
-    def _local(self, pen: "_Pen") -> str:
-        return local_derivative(self._problem, self._own_factor, pen.quantities)
-
     def _arriving(self, pen: "_Pen") -> str:
         """The objective's derivative by a node, from what arrives where the node is used.
 
@@ -185,9 +172,6 @@ class _Step:
 
     def _row(self, pen: "_Pen") -> str:
         return _product(way_at(self._problem, self._place.name, step_parts(self._place)[2]), pen)
-
-    def _step(self, pen: "_Pen") -> str:
-        return pen.step()
 
     @property
     def _own_factor(self) -> Factor:
@@ -218,11 +202,11 @@ _MADE: Mapping[StepKind, Callable[[_Step, _Pen], str]] = {
     StepKind.SQUARES: _Step._squares,
     StepKind.SLOPE: _Step._slope,
     StepKind.GATE: _Step._gate,
-    StepKind.LOCAL: _Step._local,
+    StepKind.LOCAL: lambda step, pen: local_derivative(step._problem, step._own_factor, pen.quantities),
     StepKind.DELTA: _Step._arriving,
     StepKind.ARRIVING: _Step._arriving,
     StepKind.PRODUCT: _Step._row,
-    StepKind.STEP: _Step._step,
+    StepKind.STEP: lambda _, pen: pen.step(),
 }
 """How each kind is made; the others are read off."""
 _OPERATIONS = {

@@ -3,7 +3,7 @@
 Of the values themselves nothing is told, only how they compare: what is asked for stays the learner's to find.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from math import isclose
 from typing import Literal, NamedTuple, TypeAlias
@@ -65,15 +65,10 @@ def _compared(problem: Problem, right: Trace, mistaken: Trace, point: int) -> Pa
     values = {name: change(right.at(name, point), mistaken.at(name, point)) for name in forward}
     cost = {graph.objective.name: change(right.cost, mistaken.cost)}
     back = [one.name for one in (*graph.backwards, *graph.asked)]
-    slopes = dict(_slopes(right, mistaken, back, point))
+    slopes = {name: change(right.slope(name, point), mistaken.slope(name, point)) for name in back}
     totals = {one.name: change(right.gradient[one.name], mistaken.gradient[one.name]) for one in graph.asked}
     steps = {one.name: change(right.updated[one.name], mistaken.updated[one.name]) for one in graph.asked}
     return Parting(point, values, cost, slopes, totals, steps)
-
-
-def _slopes(right: Trace, mistaken: Trace, names: list[str], point: int) -> Iterator[tuple[str, Change]]:
-    for name in names:
-        yield name, change(right.slope(name, point), mistaken.slope(name, point))
 
 
 def change(right: Fraction | float, mistaken: Fraction | float) -> Change:
