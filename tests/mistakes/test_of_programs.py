@@ -1,11 +1,13 @@
 """The mistakes that programs alone make: each changes gradients somewhere, and none serves the diagnosis of hands."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from tutor.mistakes.code import CODE, MANNERS, code_ids
 from tutor.mistakes.everything import all_ids, before_the_update
 from tutor.mistakes.mistake import Mistake
-from tutor.network.architecture import Network
+from tutor.network.architecture import Network, Penalty
 from tutor.network.compute import gradient
 from tutor.network.rules import RIGHT
 
@@ -14,6 +16,7 @@ NETWORKS = (
     Network((2, 3, 2), ("relu", "softmax"), "mean-cross-entropy"),
     Network((2, 3, 1), ("relu", "identity")),
     Network((2, 3, 4, 2), ("relu", "tanh", "identity")),
+    Network((2, 3, 1), ("tanh", "identity"), penalty=Penalty(Fraction(1, 10))),
 )
 
 
