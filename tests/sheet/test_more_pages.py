@@ -71,7 +71,9 @@ follows dE/dw1 = δ_h1·i1 = 0.01337·0.05 = 0.000668""",
 rounded for x(1): z(2) = (0.0540, 0.1664)
 rounded δ(3) = a(3) - y = (0.8887, 0.9074, 0.9233, -0.0634)
 right dW2 = 1/m dZ2 A1^T
-not_yet dW2 = dZ2 A1^T""",
+not_yet dW2 = dZ2 A1^T
+right J = 1/m Σ Σ (-y log a2 - (1-y) log(1-a2))
+not_yet dJ/db2 = 1/4 Σ (a2 - y)""",
     ),
     "what was worked out under a name": (
         "apples-oranges",
@@ -80,6 +82,75 @@ right total = 650 * 1.1 = 715
 right dtotal/dtax = 650
 not_yet dtotal/dtax = 651""",
     ),
+    "words between": (
+        "4.1",
+        """\
+right w3의 새 값: 1 - 0.1*582 = -57.2
+right dC/db1 is the same without x: 4+26+14+24 = 68
+right dC/dw3 = 582 (not 291!)
+right dz3 = dC/da3 * (1 if z3 > 0 else 0)
+right a3'(z3) = 1 for z3 > 0
+right ∂C/∂w3 = 2r·a2·ρ'(z3) summed = 582
+note e: 2, 13, 7, 12
+right e²: 4+169+49+144 = 366
+right 2Σe·a₂ = 2(6+78+63+144) = 582
+not_yet 2Σe·a₁ = 2(4+65+56+132) = 541
+right a_3^{(2)} - y^{(2)} = 7 + 6 = 13""",
+    ),
+    "what a sum below a table adds up": (
+        "4.1",
+        """\
+note i | r | 2r | 2r·a2
+right 1 | 2 | 4 | 12
+right Σ | | 68 | 582
+not_yet Σ | | 68 | 583""",
+    ),
+    "what words before a colon are about": (
+        "4.1",
+        """\
+right 출력 편향: 4+26+14+24 = 68
+note 출력 편향: 2*3 + 17 = 23
+right Output: 3+1 = 4 and 6+1 = 7.
+unread C = 4+169+49+144 = 366 → 91.5""",
+    ),
+    "shares of the cost, layers by words, and gradients of what is below": (
+        "mazur",
+        """\
+rounded E_o2 = 0.02356
+not_yet E_o1 = 0.5
+right dE/dout_h1 = dE_o1/dout_h1 + dE_o2/dout_h1
+rounded dE_o1/dout_h1 = 0.1385 * 0.4 = 0.0554
+right grad w5 = δ_o1 · out_h1
+right 은닉 1: 0.15·0.05 + 0.20·0.10 + 0.35 = 0.3775 → σ → 0.59327
+rounded 오차1 = ½(0.01−0.75137)² = 0.27481
+right net_h = (0.3775, 0.3925)
+rounded δ_o = (0.13850, -0.03810)
+not_yet δ_o = (0.13850, 0.03810)""",
+    ),
+    "letters that were worked out": (
+        "surafel-bce",
+        """\
+rounded h1 = σ(0.1) = 0.525
+rounded z = 0.5·0.525 + 0.6·0.5744 = 0.6071
+rounded ∂L/∂z = ŷ − y = −0.3527
+rounded ∂L/∂h1 = −0.3527·0.5 = −0.1764
+not_yet ∂L/∂z1 = −0.1764·0.525 = −0.0926""",
+    ),
+    "rows, columns and the target's class": (
+        "softmax-regression",
+        """\
+rounded p_y = 0.659
+rounded L = -log p_y = 0.417
+not_yet L = -log p_y = 0.5
+rounded dW[:,1] = x * dz[1] = [-0.341, -0.682]
+right W[2,:] = [-0.5, 0.7, -0.2]
+not_yet W[1,:] = [-0.3, 0.8]
+right dL/dz_k = p_k − 1[k = y]""",
+    ),
+    "pairs": ("apples", "right dapple, dapple_num = 2.2, 110\nnot_yet dapple, dapple_num = 2.2, 100"),
+    "a list of the same": ("4.2", "right dW2 = [6*2 + 34*5]*2 = [182, 182]\nnot_yet dW2 = [6*2 + 34*5]*2 = [182, 180]"),
+    "all at once": ("cs231n-graph", "right ∇f = [−4, −4, 3]\nnot_yet ∇f = [−4, −4, 2]\nright grad of f is 1"),
+    "a method": ("micrograd-neuron", "right o = n.tanh()\nright n.grad = 1 - o.data**2"),
     "a list as a row": (
         "cs231n-two-layer",
         """\

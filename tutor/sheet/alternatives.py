@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from itertools import product
 
 from tutor.answers.characters import Typed
 from tutor.lessons.problem import Problem
@@ -24,6 +26,14 @@ _WITH_ONE = re.compile(
     r"(?:Theta|Θ|θ)\s?[_^]?\{?[(\[]?([1-9])[)\]]?\}?\s?[·*×@]?\s?\[\s?1\s?[;,]\s?([^\[\];,=]{1,12})\]"
 )
 """Such a matrix times a layer's values with a 1 before them."""
+_LAYER_BELOW = re.compile(r"(?<![A-Za-z])([zaδ])_?\{?([1-9])\}?\s?\^\{?\(([1-9])\)\}?")
+"""A layer's number below, and that of a data point above: `z_1^{(2)}`."""
+_SLICE = re.compile(
+    r"[\[(]\s*(?:([0-9])\s*,\s*:|:\s*,\s*([0-9]))\s*[\])]|(?<![A-Za-z])(d?[zaxpy]|scores|dscores)\[([0-9])\]"
+)
+"""A row or a column of a matrix; units beside it are counted as it is."""
+_REPEATED = re.compile(r"\[([^\[\],;=]{1,40})\]\s*\*\s*([2-9])(?![0-9.])")
+"""A list of the same again and again, as Python makes it: `[182] * 2`."""
 _NUMBERED = re.compile(r"^\s*(?:\(?([1-9])\)|([①-⑨])|([1-9])\.(?=\s))\s*")
 """A number before a line, which may count the data points."""
 
@@ -36,11 +46,23 @@ def others(line: Typed, page: Page, problem: Problem) -> Iterator[Typed]:
         yield replaced(line, _NUMBERED, f"point {_number_of(number)}: ")
     if _PROGRAM.search(line.text) and _ENTRY.search(line.text):
         yield replaced(line, _ENTRY, _from_one)
+    if ":" in line.text and _SLICE.search(line.text):
+        for is_turned, first in product((False, True), (1, 0)):
+            yield replaced(line, _SLICE, partial(_cut_otherwise, is_turned=is_turned, first=first))
+    if _REPEATED.search(line.text):
+        yield replaced(line, _REPEATED, lambda found: f"[{', '.join([found[1]] * int(found[2]))}]")
     if page.counts_units and _OF_UNITS.search(line.text):
         for layer in range(1, min(depth, _DEEPEST) + 1):
             yield replaced(line, _OF_UNITS, rf"\g<1>{layer}[\2,\3]")
-    if any(letters.startswith("Theta") for letters in problem.names.values()):
-        yield replaced(replaced(line, _LAYER, _one_less), _WITH_ONE, r"(W\1 \2 + b\1)")
+    if points > 1 and _LAYER_BELOW.search(line.text):
+        yield replaced(line, _LAYER_BELOW, r"\1\2(\3)")
+
+
+def from_input(line: Typed, problem: Problem) -> Typed:
+    """With the layers counted as the tutor does, where the source counts the input as the first of them."""
+    if not any(letters.startswith("Theta") for letters in problem.names.values()):
+        return line
+    return replaced(replaced(line, _LAYER, _one_less), _WITH_ONE, r"(W\1 \2 + b\1)")
 
 
 def of_each_cost(line: Typed, problem: Problem) -> Typed:
@@ -56,6 +78,13 @@ def of_each_cost(line: Typed, problem: Problem) -> Typed:
 def _one_less(layer: re.Match[str]) -> str:
     number = int(layer[3]) - 1
     return f"{layer[1]}^{{({number})}}" if number else "x" if layer[1] == "a" else layer[0]
+
+
+def _cut_otherwise(found: re.Match[str], *, is_turned: bool, first: int) -> str:
+    number = int(found[1] or found[2] or 0) + 1 - first
+    if found[3]:
+        return f"{found[3]}[{int(found[4]) + 1 - first}]"
+    return f"[{number},:]" if bool(found[1]) != is_turned else f"[:,{number}]"
 
 
 def _number_of(found: re.Match[str]) -> int:

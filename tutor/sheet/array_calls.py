@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tutor.answers.quantity import Quantity
 from tutor.sheet.terms import (
+    Call,
     Group,
     Joined,
     Letter,
@@ -19,8 +20,9 @@ from tutor.sheet.terms import (
     walk,
 )
 
-METHODS = ("sum", "mean", "dot", "transpose")
-ARRAY_CALLS = frozenset({*METHODS, "matmul", "outer", "multiply", "square", "array", "where"})
+_OF_NUMBERS = ("tanh", "relu", "sigmoid", "exp", "log", "sqrt", "abs")
+METHODS = ("sum", "mean", "dot", "transpose", *_OF_NUMBERS)
+ARRAY_CALLS = frozenset({"sum", "mean", "dot", "transpose", "matmul", "outer", "multiply", "square", "array", "where"})
 """Functions of arrays; those of numbers, `np.maximum`, are like others."""
 _SIGNS = {"dot": "dot", "matmul": "@", "outer": "⊗", "multiply": "⊙"}
 _TOTALS = {
@@ -45,6 +47,8 @@ def array_call(name: str, arguments: Sequence[Term]) -> Term | None:
             found = Total(body, _TOTALS[name, True])
         case (("dot" | "matmul" | "outer" | "multiply"), (left, right)):
             found = joined(_SIGNS[name], left, right)
+        case name, (body,) if name in _OF_NUMBERS:
+            found = Call(name, (body,))
         case "square", (body,):
             found = Power(body, _TWO)
         case "transpose", (body,):

@@ -1,5 +1,6 @@
 """A line's tokens cut into what each states, at commas and at words: `z2 = 3이고 a2 = 3`, `so dC/dw3 = 582`."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tutor.sheet.folding import IS, SAME, SO
@@ -16,6 +17,7 @@ _BEFORE_SIDES = frozenset({"times", "over", "sign", "power", "total"})
 _EQUAL = frozenset({"=", "==", ":="})
 _IS = frozenset({"is", "are", "equals", "equal", "becomes", "was", "gives"})
 _SO = frozenset({"so", "hence", "thus", "therefore", "which", "is", "equals", "gives"})
+_SHORT = re.compile(r"[A-Za-zα-ω][0-9]?")
 _AND = frozenset({"and", "then"})
 _SAME = frozenset({"too", "same", "also", "likewise", "similarly", "ditto"})
 
@@ -62,11 +64,16 @@ def _colons(tokens: list[Token]) -> list[Token]:
                 found[k:arrow] = [token._replace(kind="semicolon")] * (arrow - k)
                 found[arrow - 1] = before[-1]
                 found[arrow] = found[arrow]._replace(text="←", kind="assign")
-            elif any(one.kind not in (*WORDS, "number") for one in before):
+            elif any(one.kind not in (*WORDS, "number") for one in before) or (k == 1 and is_letter(before[0])):
                 found[k] = token._replace(kind="relation")
         if token.kind in BREAKS and depth(tokens, k) == 0:
             begin = k + 1
     return found
+
+
+def is_letter(word: Token) -> bool:
+    """Whether a word may be a letter of the learner's own, which a colon may define."""
+    return word.kind == "word" and _SHORT.fullmatch(word.text) is not None
 
 
 def _old_value(tokens: Sequence[Token], begin: int) -> int | None:
@@ -207,6 +214,18 @@ def in_parallel(pieces: list[list[Token]]) -> list[list[Token]]:
         return pieces
     lists = ([pieces[0][begin:], *pieces[1:middle], left], [right, *pieces[middle + 1 :]])
     return [[*pieces[0][:begin], *_bracketed(lists[0]), pieces[middle][at], *_bracketed(lists[1])]]
+
+
+def in_pairs(pieces: list[list[Token]]) -> list[list[Token]]:
+    """Names before one sign of equality and as many values behind it, `a, b = 1, 2`, each with its own."""
+    middle = next((k for k, piece in enumerate(pieces) if any(token.kind in JOINS for token in piece)), 0)
+    if not middle or len(pieces) != 2 * middle + 1 or not all(map(_is_head, pieces[:middle])):
+        return pieces
+    last, *_ = sides_of(pieces[middle])
+    sign, values = pieces[middle][1:2], [pieces[middle][2:], *pieces[middle + 1 :]]
+    if not _is_head(last) or any(token.kind in (*JOINS, *WORDS) for value in values for token in value):
+        return pieces
+    return [[*name, *sign, *value] for name, value in zip((*pieces[:middle], last), values, strict=True)]
 
 
 def _is_head(side: Sequence[Token]) -> bool:

@@ -15,9 +15,11 @@ from tutor.sheet.index_names import LETTERS
 from tutor.sheet.lexer import Token
 from tutor.sheet.terms import (
     Call,
+    Group,
     Letter,
     Named,
     Number,
+    Over,
     Power,
     Product,
     Slope,
@@ -26,6 +28,7 @@ from tutor.sheet.terms import (
     Total,
     Transposed,
     Vector,
+    walk,
 )
 
 _BEGINS = frozenset({"number", "name", "open", "function", "fraction", "total", "euler", "slope"})
@@ -85,6 +88,9 @@ class Expressions:
         if self._peek().kind == "total":
             over = self._take().text
             body = self._product()
+            is_inner = isinstance(body, Total) and body.over is Over.POINTS
+            if isinstance(body, Total) and is_inner and any(isinstance(one, Group) for one in walk(body)):
+                return body._replace(over=Over.ALL)  # over the points and the units
             for index in reversed([one for one in _below(over) if one in LETTERS] or [""]):
                 body = Total(body, counter=index)
             return body

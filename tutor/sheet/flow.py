@@ -8,6 +8,7 @@ from tutor.lessons.problem import Problem
 from tutor.network.quantity import Quantity
 from tutor.sheet.checking import NEAR
 from tutor.sheet.evaluating import State
+from tutor.sheet.names import Names
 from tutor.sheet.rounding import slack_of
 from tutor.sheet.terms import Named, Term, bare_number
 
@@ -44,6 +45,13 @@ def flow_of(problem: Problem, right: State, sides: tuple[Term, ...], point: int 
         if point and start and walked[point][1] > 1:  # it does begin so
             return Flow((), frozenset({point}), walked[point][1])
     return None
+
+
+def point_of(names: Names, sides: tuple[Term, ...]) -> int | None:
+    """The one data point whose input is said first, `x = 4 → 5`; None where there are several, or none."""
+    head = sides[0]
+    number = bare_number(sides[1]) if isinstance(head, Named) and len(sides) > 1 else None
+    return names.point_with(head.name, number.value) if isinstance(head, Named) and number else None
 
 
 def _along(

@@ -28,6 +28,8 @@ GOES_ON = "→→"
 MAX_LENGTH = 600
 """Characters in a line."""
 
+_POINT = re.compile(r".*(?:점|데이터|샘플|표본|예제|번)")
+_IS_SAID = re.compile(r"\s*=")
 _RUN = re.compile(f"[{HANGUL}]+[0-9]*")
 _SCRIPTS = re.compile(r"[⁽⁾⁰¹²³⁴-⁹₀-₉]+|\^\{?\([0-9]+\)\}?|_\{?[0-9]+\}?|\[[0-9,]+\]")
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname|mathbf|boldsymbol|mathit)\s*\{([^{}]{0,60})\}")
@@ -78,7 +80,7 @@ def fold_line(line: Typed, is_formula: Callable[[str], bool]) -> Typed:
     line = replaced(part(line, 0, len(line.text.rstrip())), _DOTS, "")
     line = replaced(line, _COST, lambda word: word[1] if is_formula(word[1]) else "C".ljust(len(word[1])))
     text = line.text
-    line = replaced(line, _RUN, lambda run: run[0] if _is_typed(text, run, is_formula) else _words(run[0]))
+    line = replaced(line, _RUN, lambda run: run[0] if _is_typed(text, run, is_formula) else _words(run))
     line = replaced(replaced(line, _ARROW_FIRST, r"\1→ "), _EQUAL_FIRST, rf"\1{GOES_ON}")
     return folded(line, MAX_LENGTH)
 
@@ -89,9 +91,12 @@ def _is_typed(text: str, run: re.Match[str], is_formula: Callable[[str], bool]) 
     return is_formula(latin(run.group()) + (scripts.group() if scripts else ""))
 
 
-def _words(run: str) -> str:
+def _words(found: re.Match[str]) -> str:
+    run = found[0]
     digits = len(run) - len(run.rstrip("0123456789"))
     word = run[: len(run) - digits]
+    if digits and not _POINT.fullmatch(word) and _IS_SAID.match(found.string, found.end()):  # 오차1 = …
+        return WORDS * len(run)
     signs = ((IS, _IS), (SO, _SO), (SAME, _SAME_AS))
     sign = next((one for one, said in signs if said.fullmatch(word)), WORDS)
     return sign * (len(run) - digits) + " " * bool(digits) + run[len(run) - digits :]

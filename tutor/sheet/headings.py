@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tutor.answers.characters import Typed
-from tutor.sheet.clauses import JOINS, WORDS
+from tutor.sheet.clauses import JOINS, WORDS, is_letter
 from tutor.sheet.lexer import Token
 from tutor.sheet.names import Names
 from tutor.sheet.terms import Named, Number
@@ -33,6 +33,8 @@ class Headings:
     def of(self, tokens: list[Token]) -> tuple[int | None, list[Token]]:
         """The data point that the line begins with, `point 2:`, `점 2에서`, `i = 2:`, and the rest of it."""
         colon = next((k for k, token in enumerate(tokens[:8]) if token.kind == "colon"), None)
+        if colon == 1 and is_letter(tokens[0]):  # e: 2, 13, 7, 12
+            return None, tokens
         kept = (*WORDS, "number", "relation", *(("total",) if colon == len(tokens) - 1 else ()))  # sum:
         if colon is not None and all(token.kind in kept for token in tokens[:colon]):
             return self._number(tokens[:colon]), tokens[colon + 1 :]

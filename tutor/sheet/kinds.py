@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tutor.answers.quantity import Quantity
 from tutor.lessons.problem import Problem
-from tutor.sheet.terms import Call, Group, Indexed, Letter, Named, Number, Power, Product, Sum, Term, parts
+from tutor.sheet.terms import Call, Group, Indexed, Letter, Named, Number, Power, Product, Sum, Term, bare_number, parts
 
 COUNTS = frozenset("mnN")
 """The letters that books have for the number of data points, where a learner has not defined them."""
@@ -71,12 +71,12 @@ class Kinds:
             raise Unknown("too deep")
         if isinstance(term, Letter):
             if term.letter not in self._put_in:
-                self._put_in[term.letter] = self._has_put_in(self.definition(term.letter), depth + 1)
+                meant = self.definition(term.letter)
+                is_count = term.letter in COUNTS and bare_number(meant) == self._count.quantity
+                self._put_in[term.letter] = not is_count and self._has_put_in(meant, depth + 1)
             return self._put_in[term.letter]
         if isinstance(term, Number):
             return True
-        if isinstance(term, Letter) and isinstance(meant := self.definition(term.letter), Number):
-            return meant.quantity.value != self._count.quantity.value  # m = 4 is no number put in
         return any(
             one.quantity.value not in allowed if isinstance(one, Number) else self._has_put_in(one, depth + 1)
             for one, allowed in self._inside(term)

@@ -17,7 +17,7 @@ GATE = ("g", "gamma", "γ")
 _OUTPUTS, _TARGETS = frozenset(("output", "out", "pred")), frozenset(("target", "label"))
 _DEFINED_OFTEN = frozenset((*"aot", *_OUTPUTS, *_TARGETS))
 _WORD = re.compile(r"(target|output|out|net|input)_?\{?([A-Za-z]{1,3}_?[0-9]{1,2})\}?(?![A-Za-z0-9_])")
-_OF_LAYER = re.compile(r"([zabwW])_\{?(out(?:put)?|hid(?:den)?|[oh])\}?(?![A-Za-z0-9_])")
+_OF_LAYER = re.compile(r"(net|out|[zabwW])_\{?(out(?:put)?|hid(?:den)?|[oh])\}?(?![A-Za-z0-9_])")
 """A layer by a word for it."""
 _DELTA_OF_UNIT = re.compile(r"(?:δ|delta)_?\{?(?:out_?|net_?)?([a-z]_?[0-9]{1,2}|o|h)\}?(?![A-Za-z0-9_])")
 _ADDS_UP = re.compile(r"\s*=\s*(?:Σ\S*\s*|(?:np\.)?sum\(\s*)?(?:e\s?(?:\^|[⁻⁰¹²³⁴-⁹])|(?:np\.)?exp)")
@@ -38,7 +38,7 @@ class LayerLetters:
         """What letters without a layer's number, or with it where a power stands, are: a of the last layer, W²."""
         if (by_word := _OF_LAYER.match(text, start)) and self._depth > 1:
             layer = self._depth if by_word[2].startswith("o") else 1 if self._depth == 2 else 0
-            yield Spelling(by_word.end(), by_word[1], (str(layer),))
+            yield Spelling(by_word.end(), {"net": "z", "out": "a"}.get(by_word[1], by_word[1]), (str(layer),))
         for cut in spellings(text, start, loose=True) if self._depth else ():
             base, is_power = cut.base.lower(), POWER.search(text[start : cut.end])
             if is_power and self._depth > 1 and len(base) == 1:
@@ -81,7 +81,7 @@ class LayerLetters:
         for layer, letter in ((self._depth, "o"), *(((1, "h"),) if self._depth == 2 else ())):
             width = self._problem.network.widths[layer]
             named |= {f"{letter}{k}": f"z{layer}[{k}]" if width > 1 else f"z{layer}" for k in range(1, width + 1)}
-            named |= {letter: f"z{layer}"} if width == 1 else {}
+            named |= {letter: f"z{layer}"}
         of_source = {letters.removeprefix("out"): f"z{name[1:]}" for letters, name in self._units.items()}
         return named | of_source
 
@@ -93,7 +93,7 @@ class LayerLetters:
         if self._problem.network.cost_function.is_cross_entropy or found[1] not in ("", "o"):
             return None
         r = f"r[{found[2]}]"
-        if r not in self._residuals or is_defined(text, start, found.end()):
+        if r not in self._residuals or (not found[1] and is_defined(text, start, found.end())):
             return None
         scale, two = (Number(Quantity.of(n)) for n in (self._problem.network.cost_scale(1), 2))
         return Product(((1, scale), (1, Power(Named(r), two)))), found.end()

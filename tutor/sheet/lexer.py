@@ -124,7 +124,9 @@ def _lettered(text: str, start: int, names: Names, letters: OwnLetters) -> Token
 def _named(text: str, start: int, names: Names, letters: OwnLetters) -> Token | None:
     """The learner's own letter, a function, a name, or what `d/dw` before an expression differentiates by."""
     if own := own_letter(text, start, letters):
-        return Token("name", start, own[1], own[0].letter, own[0])
+        known = names.at(text, start, letters) if text[own[1] : own[1] + 1].isdigit() else None
+        if known is None or known[1] <= own[1]:  # z1 is no own letter z, and 1
+            return Token("name", start, own[1], own[0].letter, own[0])
     function = _function(text, start)
     if function and not names.is_name(function.text):
         return function

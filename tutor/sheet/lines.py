@@ -20,6 +20,10 @@ _FUNCTION = re.compile(
 _ENTRY = re.compile(
     r"^\s*([A-Za-z]\w{0,20})\[\s*(?:(?:np\.a?range|range)\([^()]{1,12}\)\s*,\s*|0\s*,\s*)?([0-9]|y|label|target)\s*\]\s*-=\s*1(?:\.0?)?\s*$"
 )
+_GIVEN = r"(p|a|ŷ|y_?hat|probs?|softmax_out)(?:_y|_\{y(?:_i)?\}|\[\s?y\s?\]|_c(?![A-Za-z]))(?![A-Za-z0-9_\[])"
+_OF_CLASS = re.compile(rf"(?<![A-Za-z_]){_GIVEN}")
+"""What is given to the target's class, `p_y`."""
+_LOG_OF_CLASS = re.compile(rf"(?:\\|np\.|math\.)?(?:log|ln)\s*\(?\s*{_GIVEN}\s*\)?")
 _FEW = 3
 """So many words make prose of a line without a sign."""
 
@@ -43,7 +47,12 @@ def to_read(line: str, page: Page, problem: Problem) -> tuple[Typed, Page]:
 
 def _whole(line: Typed, problem: Problem) -> Typed:
     """A program's step of one entry, `dscores[1] -= 1`, as one of all of them: of that of the target's class `− y`."""
-    found = _ENTRY.match(line.text) if len(problem.data) == 1 and problem.is_layered else None
+    if len(problem.data) != 1 or not problem.is_layered:
+        return line
+    if problem.network.cost_function.is_cross_entropy and len(problem.data[0][1]) > 1:
+        line = replaced(line, _LOG_OF_CLASS, r"np.dot(y, log(\1))")
+        line = replaced(line, _OF_CLASS, r"np.dot(y, \1)")
+    found = _ENTRY.match(line.text)
     if found is None:
         return line
     classes = [float(value) for value in problem.data[0][1]]

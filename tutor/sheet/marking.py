@@ -10,7 +10,7 @@ from tutor.answers.verdicts import Message
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Latex
-from tutor.sheet.alternatives import of_each_cost, others
+from tutor.sheet.alternatives import from_input, of_each_cost, others
 from tutor.sheet.latex import latex_of, term_latex
 from tutor.sheet.layer_index import in_layers
 from tutor.sheet.lines import says_nothing, to_read
@@ -61,6 +61,8 @@ class Sheet:
         meant, page = to_read(line, page, self._problem)
         if not meant.text:
             return LineVerdict(line, LineMark.NOTE), page
+        if page.counts_input:
+            meant = from_input(meant, self._problem)
         if page.deltas_of_each:
             meant = of_each_cost(meant, self._problem)
         verdict, after = self._as_read(line, meant, page)
@@ -73,12 +75,15 @@ class Sheet:
 
     def _others(self, meant: Typed, page: Page) -> Iterator[tuple[Typed, Page]]:
         """The other ways to read a line, each with the page that it stands on then."""
-        every = [meant, *others(meant, page, self._problem)]
-        yield from ((other, page) for other in every[1:])
-        for one in () if page.deltas_of_each else every:
+        every = [(one, page) for one in (meant, *others(meant, page, self._problem))]
+        from_first = meant if page.counts_input else from_input(meant, self._problem)
+        if from_first.text != meant.text:
+            every.append((from_first, page._replace(counts_input=True)))
+        yield from every[1:]
+        for one, before in () if page.deltas_of_each else every:
             of_each = of_each_cost(one, self._problem)
             if of_each.text != one.text:
-                yield of_each, page._replace(deltas_of_each=True)
+                yield of_each, before._replace(deltas_of_each=True)
 
     def _as_read(self, line: str, meant: Typed, page: Page) -> tuple[LineVerdict, Page]:
         """What is said of a line that is read in one way."""

@@ -1,7 +1,7 @@
 """The names of a line of working: which quantity each is, and of which data point."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property, lru_cache, partial
 
@@ -11,6 +11,7 @@ from tutor.lessons.problem import Problem
 from tutor.sheet.index_names import indexed
 from tutor.sheet.layer_letters import FOR_OTHERS, GATE, POWER, LayerLetters, is_normalizer
 from tutor.sheet.own_letters import OwnLetters
+from tutor.sheet.slices import sliced
 from tutor.sheet.slope_names import Found, SlopeNames
 from tutor.sheet.terms import Call, Group, Named, Sum, Term, bare_number, rebuilt
 
@@ -52,7 +53,8 @@ class Names:
         self.has_points = self._points > 1
         """Whether there are several data points, so that their number matters."""
         self._of_layers = LayerLetters(problem)
-        self.slopes = SlopeNames(problem, partial(self._quantity, primed=False), self._with_point)
+        of_slopes = partial(self._quantity, primed=False)
+        self.slopes = SlopeNames(problem, of_slopes, self._with_point, self._of_layers.share)
         """The derivatives, which have names of their own."""
         self._has_penalty = problem.is_layered and problem.network.penalty is not None
         # Of `xxxxxx1` each letter asks about the next ones more than once: the answers double unless they are kept.
@@ -70,6 +72,10 @@ class Names:
             everything = Group("\\theta", self._parameters)
             new = _NEW.match(text, theta.end())
             return (everything.updated(), new.end()) if new else (everything, theta.end())
+        whole = self._whole(text, start, letters)
+        return sliced(text, whole) if whole else None
+
+    def _whole(self, text: str, start: int, letters: OwnLetters) -> Found | None:
         return (
             self.slopes.at(text, start, letters)
             or (indexed(text, start) if self._problem.is_layered else None)
@@ -179,6 +185,8 @@ class Names:
     def _short(self, text: str, start: int) -> Found | None:
         """δ3 and g3; dz3, dw2, db1 for the objective's derivatives."""
         if of_unit := self._of_layers.delta_of_unit(text, start):
+            if layer := self._of_layers.layers.get(of_unit[0]):  # δ_o of several units
+                return self.slopes.by(self._objective, layer), of_unit[1]
             return self._with_point(text, of_unit[1], Named(f"d{self._objective}/d{of_unit[0]}"))
         if text[start] == "d" and (lettered := self._vocabulary.lettered(text, start + 1)):  # w1 of the source
             return Named(f"d{self._objective}/d{lettered[0]}"), lettered[1]
@@ -249,12 +257,6 @@ class Names:
         place = next((k for k, one in enumerate(self._graph.inputs) if one.name == name), None)
         found = [k for k, (x, _) in enumerate(self._problem.data, 1) if place is not None and x[place] == value]
         return found[0] if len(found) == 1 else None
-
-    def point_of(self, sides: Sequence[Term]) -> int | None:
-        """The one data point whose input is said first, `x = 4 → 5`; None where there are several, or none."""
-        head = sides[0]
-        number = bare_number(sides[1]) if isinstance(head, Named) and len(sides) > 1 else None
-        return self.point_with(head.name, number.value) if isinstance(head, Named) and number else None
 
     @cached_property
     def made(self) -> tuple[Term, ...]:

@@ -41,6 +41,8 @@ class Page(NamedTuple):
     counts_units: bool = False
     """Whether numbers behind letters count the units of a layer, as a line has told: z2 is the second of them."""
 
+    counts_input: bool = False
+    """Whether the input is the first layer, as a line has told."""
     deltas_of_each: bool = False
     """Whether δ and dz are of each data point's own cost, and not of its share in the mean, as a line has told."""
 

@@ -39,7 +39,7 @@ _WITH_RESPECT_TO = (
     ),
     re.compile(rf"(?<![A-Za-z/∂]){_NAME}에\s?대해서?는(?=\s+[-−0-9(Σ])"),
     re.compile(
-        r"\b(?:partial\s+)?(?:derivative|gradient|partial)\s+(?:of\s+(?:C|L|(?:the\s+)?(?:cost|loss))\s+)?"
+        r"\b(?:partial\s+)?(?:derivative|gradient|grad|partial)\s+(?:of\s+(?:C|L|(?:the\s+)?(?:cost|loss))\s+)?"
         rf"(?:with\s+respect\s+to|wrt|of|for)\s+(?!C\b|L\b){_NAME}(?:\s*(?:is|equals|[:=]))?(?=\s)",
         re.IGNORECASE,
     ),

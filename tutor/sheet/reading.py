@@ -19,6 +19,7 @@ from tutor.sheet.around import (
     totals_as_words,
     without_brackets,
 )
+from tutor.sheet.arrows import flowing, led_on
 from tutor.sheet.clauses import (
     AND,
     BREAKS,
@@ -28,6 +29,7 @@ from tutor.sheet.clauses import (
     cut,
     depth,
     each_letter,
+    in_pairs,
     in_parallel,
     is_arithmetic,
     is_given,
@@ -45,7 +47,7 @@ from tutor.sheet.layouts import flat
 from tutor.sheet.lexer import Token, is_formula, tokenize
 from tutor.sheet.names import Names
 from tutor.sheet.own_letters import OwnLetters
-from tutor.sheet.terms import Letter, Named, Statement, Term, Vector, bare_number, walk
+from tutor.sheet.terms import Group, Letter, Named, Statement, Term, Vector, bare_number, walk
 
 _BULLET = re.compile(
     r"\s*(?:[-*•·–](?=\s+[^\s0-9.])|(?:Step|Q|Problem)\s*[0-9]{1,2}\s*[.):]|[①-⑳㉠-㉻ⓐ-ⓩ]|#{1,6}(?=\s)|\[[a-h]\]"
@@ -53,8 +55,6 @@ _BULLET = re.compile(
     r"|\(?[ivx]{1,4}\)(?=\s)"
     rf"|[{WORDS_OF_LINE}]{{1,2}}\s?[0-9]{{0,2}}[.)](?=\s))"
 )
-_SHORTEST = 2
-"""More numbers than these make a flow of arrows between them."""
 LETTERS = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,24}[0-9]{0,2}")
 """What a learner's own letter may look like."""
 
@@ -100,16 +100,18 @@ class _Line:
         heading: int | None = None
         statements: list[Statement] = []
         for tokens in self._headings.by_point(self._tokens[begin:]):
-            at, rest = self._headings.of(plain_heading(without_brackets(tokens)))
+            plain = plain_heading(without_brackets(tokens))
+            at, rest = self._headings.of(plain)
             heading = at or heading
-            statements += self._statements(rest, at)
+            of_words = len(rest) < len(plain) and plain[0].kind in WORDS
+            statements += (one._replace(of_words=of_words) for one in self._statements(rest, at))
         return Read(tuple(statements), heading)
 
     def _statements(self, tokens: list[Token], point: int | None) -> Iterator[Statement]:
         """The statements between commas, semicolons and words of the outermost level."""
         sides: list[Term] = []
         defines, goes_on, is_labelled = "", False, False
-        for piece in self._listed(in_parallel([one for some in cut(tokens) for one in each_letter(some)])):
+        for piece in self._listed(in_parallel(in_pairs([one for some in cut(tokens) for one in each_letter(some)]))):
             joined = [k for k, token in enumerate(piece) if token.kind in JOINS and depth(piece, k) == 0]
             if not joined and not any(token.kind not in WORDS for token in piece):
                 continue
@@ -122,6 +124,7 @@ class _Line:
                     yield flow
                     sides, defines, goes_on, is_labelled = [], "", False, False
                     continue
+                rest, ahead = led_on(rest)
                 rest, more = self._parts(rest)
                 joined = [k for k, token in enumerate(rest) if token.kind in JOINS and depth(rest, k) == 0]
                 sides, defines, goes_on = self._sides(rest, joined) if rest else ([], "", False)
@@ -130,8 +133,15 @@ class _Line:
                 is_of_all = point is None and len(more) + 1 == self._points
                 for k, another in enumerate(more, 1):  # r = 5 − 2 = 3 and 11 + 6 = 17
                     yield from self._each(Statement(tuple(sides), k if is_of_all else point, defines, goes_on))
-                    sides, defines, goes_on = [sides[0], *another], "", False
+                    is_named = bool(defines) or isinstance(sides[0], Named | Group | Letter)
+                    sides, defines, goes_on = [*sides[:is_named], *another], "", False
                     point = k + 1 if is_of_all else None
+                if ahead:
+                    if (flow := self._flow(ahead, point)) is None:
+                        raise self._typed.unreadable("unexpected", ahead[0].start, ahead[-1].end)
+                    yield from self._each(Statement(tuple(sides), point, defines, goes_on, is_labelled))
+                    yield flow
+                    sides, defines, goes_on = [], "", False
             elif (at := self._headings.aside(piece))[0] is not None:  # z1 = 2 (point 1), 5 (point 2)
                 yield Statement(tuple(sides), point, defines, goes_on)
                 point, goes_on = at[0], False
@@ -254,14 +264,8 @@ class _Line:
 
     def _flow(self, piece: list[Token], point: int | None) -> Statement | None:
         """Arrows from number to number, `1 → 2 → 3` or `x = 4 → 5 → 6`: what comes next, and not what is equal."""
-        joined = [token for token in piece if token.kind in JOINS]
-        sides = sides_of([token for token in piece if token.kind not in WORDS])
-        has_name = bool(joined) and not is_arrow(joined[0]) and begins_with_name(sides[0])
-        arrows = joined[1:] if has_name else joined
-        is_flow = arrows and all(map(is_arrow, arrows)) and all(map(is_bare, sides[1:] if has_name else sides))
-        if not is_flow or len(sides) <= _SHORTEST:
-            return None
-        return Statement(tuple(self._term(side) for side in sides), point, flows=True)
+        sides = flowing(piece)
+        return Statement(tuple(self._term(side) for side in sides), point, flows=True) if sides else None
 
     def _refuse_flow(self, piece: list[Token], joined: list[int], sides: list[list[Token]]) -> None:
         """Arrows from number to number tell what comes next, and not what is equal. Raises Unreadable."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from tutor.lessons.problem import Problem
 from tutor.sheet.index_names import indexed
 from tutor.sheet.own_letters import OwnLetters, own_letter
-from tutor.sheet.terms import Group, Indexed, Letter, Named, Slope, Term
+from tutor.sheet.terms import Group, Indexed, Letter, Named, Product, Slope, Term
 
 Found = tuple[Term, int]
 """What a name is, and where it ends."""
@@ -43,16 +43,19 @@ class SlopeNames:
         problem: Problem,
         quantity: Callable[[str, int], Found | None],
         with_point: Callable[[str, int, Named], Found],
+        share: Callable[[str, int], Found | None],
     ) -> None:
-        """`quantity` finds the name of a quantity, `with_point` the number of a data point behind a name."""
+        """`quantity` finds a quantity's name, `with_point` a data point's number behind a name, `share` E_o1."""
         self._objective = problem.graph.objective.name
         self._parameters = tuple(one.name for one in problem.graph.asked)
         self._depth = problem.network.depth if problem.is_layered else 0
-        self._quantity, self._with_point = quantity, with_point
+        self._quantity, self._with_point, self._share = quantity, with_point, share
+        of_objective = "[ELJ]" if self._depth else re.escape(self._objective)
+        self._nabla = re.compile(rf"∇ ?(?:_θ ?)?{of_objective}(?![A-Za-z0-9_])(?:\((?:θ|theta)\))?")
 
     def at(self, text: str, start: int, letters: OwnLetters) -> Found | None:
         """The derivative at a place of a folded text."""
-        if found := _ALL.match(text, start):
+        if found := _ALL.match(text, start) or self._nabla.match(text, start):
             return self._everything(text, found)
         return (
             self._gradient_by(text, start, letters)
@@ -148,7 +151,7 @@ class SlopeNames:
         return None
 
     def _of(self, above: Term, below: Term) -> Term | None:
-        if isinstance(above, Letter) and isinstance(below, Named | Letter):
+        if isinstance(above, Letter | Product) and isinstance(below, Named | Letter):
             return Slope(above, below)
         if isinstance(above, Indexed) and isinstance(below, Indexed):
             return below._replace(above=above)
@@ -175,14 +178,19 @@ class SlopeNames:
         return (self.by(self._objective, found[0]), found[1]) if found else None
 
     def _names(self, text: str, start: int, letters: OwnLetters) -> Iterator[Found]:
+        if share := self._share(text, start):
+            yield share
         cost = _COST.match(text, start)
         own = None if cost else own_letter(text, start, letters)
-        if own is not None:
+        found = None if own is not None and not text[own[1] : own[1] + 1].isdigit() else self._named(text, start)
+        if own is not None and (found is None or found[1] <= own[1]):
             meant = letters[own[0].letter]
             yield (meant if isinstance(meant, Named | Group) else own[0]), own[1]
             return
-        found = indexed(text, start) or self._quantity(text, start)
         if cost and (found is None or found[1] < cost.end()):
             yield Named(self._objective), cost.end()
         elif found is not None and isinstance(found[0], Named | Group | Indexed):
             yield found
+
+    def _named(self, text: str, start: int) -> Found | None:
+        return indexed(text, start) or self._quantity(text, start)

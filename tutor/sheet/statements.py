@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
-from math import isclose
 
 from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
@@ -11,11 +10,12 @@ from tutor.sheet.checking import Held
 from tutor.sheet.comparing import agree, surely_differ
 from tutor.sheet.diagnosing import Catalogue
 from tutor.sheet.evaluating import Evaluator
-from tutor.sheet.flow import flow_of
+from tutor.sheet.flow import flow_of, point_of
 from tutor.sheet.graph_state import GraphState
 from tutor.sheet.ground import Ground
 from tutor.sheet.indices import has_index, says_layers, ways
 from tutor.sheet.kinds import Kind, Unknown
+from tutor.sheet.known_values import KnownValues
 from tutor.sheet.layouts import AS_COLUMNS, WEIGHTS_TURNED, Change, in_part, layouts, says_layout
 from tutor.sheet.names import names_of
 from tutor.sheet.old_values import from_old_value, with_old_value
@@ -23,7 +23,7 @@ from tutor.sheet.page import Page
 from tutor.sheet.places import places_of
 from tutor.sheet.stated import Stated
 from tutor.sheet.statement_marking import Marked, Reading
-from tutor.sheet.terms import Group, Letter, Named, Statement, Term, bare_number, walk
+from tutor.sheet.terms import Group, Letter, Named, Statement, Term, walk
 from tutor.sheet.values import Misfit, Value
 from tutor.sheet.verdict import WORST, LineMark
 
@@ -40,6 +40,7 @@ class Statements:
         """The right values at all places."""
         self._ground = Ground(problem, places, self.right, Catalogue(problem, places))
         self._names = names_of(problem)
+        self._known = KnownValues(problem, self.right)
         computation = problem.computation
         self._rhos = tuple(dict.fromkeys(computation.activations)) if isinstance(computation, Network) else ()
 
@@ -58,10 +59,12 @@ class Statements:
             return self._of_each(statement._replace(sides=(*before, *statement.sides), goes_on=False), page)
         statement = with_old_value(statement, page)
         marked = self._of_network(statement, page) or self._in_any_layout(statement, page)
+        if statement.of_words and marked.mark.is_right and not marked.states and not statement.defines:
+            return marked if self._known.has(statement) else marked._replace(mark=LineMark.NOTE)
         meant = marked.page.letters.get(statement.defines)
         named = self._same_as(meant, marked.page) if statement.defines and meant is not None else None
-        if named is None and marked.mark is LineMark.RIGHT:
-            named = self._called(statement)
+        if named is None and statement.defines and marked.mark.is_right:
+            named = self._known.called(statement)
         if named is None:
             return marked
         return marked._replace(page=marked.page._replace(letters={**marked.page.letters, statement.defines: named}))
@@ -69,7 +72,7 @@ class Statements:
     def _flowing(self, statement: Statement, page: Page) -> Marked:
         """What arrows lead through. Raises Unknown where it is nothing that the graph has so."""
         told, is_given = statement.point or page.point, False
-        if (given := self._names.point_of(statement.sides)) is not None:
+        if (given := point_of(self._names, statement.sides)) is not None:
             page, told, is_given = page._replace(point=given, block=frozenset({given})), given, True
         tries = (told,) if is_given or statement.point or told is None else (told, None)
         every = (flow_of(self._ground.problem, self.right, statement.sides, at) for at in tries)
@@ -83,16 +86,6 @@ class Statements:
         at = found.points if self._names.has_points else frozenset[int]()
         states = tuple(f"{name}@{point}" for name in found.names[:1] for point in sorted(at)) or found.names[:1]
         return Marked(LineMark.RIGHT, page, states)
-
-    def _called(self, statement: Statement) -> Term | None:
-        """The one quantity of a computation graph that a word was worked out to be, `total = 650 · 1.1 = 715`."""
-        value = bare_number(statement.sides[-1])
-        is_word = len(statement.sides) > 1 and statement.defines.isalpha() and len(statement.defines) > 1
-        if value is None or not is_word or self._ground.problem.is_layered or self._names.has_points:
-            return None
-        worth = [one for one in self._names.made if isinstance(one, Named)]
-        worth = [one for one in worth if isclose(self.right.value(one.name)[0, 0], float(value.value), rel_tol=1e-9)]
-        return worth[0] if len(worth) == 1 else None
 
     def _same_as(self, term: Term, page: Page) -> Term | None:
         """The quantity, or the layer, that a letter is a formula of; None for what has a name, and for numbers."""

@@ -22,6 +22,7 @@ _POINT = re.compile(r"(?:i|k|#|n|no\.?|점|point|데이터|번호|sample|example
 _UNIT = re.compile(r"unit|neuron|node|뉴런|노드|유닛", re.IGNORECASE)
 _OF_POINT = re.compile(r"(?:(?:점|point|데이터|#|no\.?|i\s*=)\s*)?\(?([0-9]{1,2})\)?", re.IGNORECASE)
 _OF_INPUT = re.compile(r"x\s*=\s*[-−]?[0-9.]+")
+_SUM = re.compile(r"Σ|∑|sum|total|합|합계|총합", re.IGNORECASE)
 _LONGEST = 24
 """Characters of what heads a column."""
 _FEWEST = 3
@@ -41,16 +42,19 @@ def row_of(line: Typed, page: Page) -> tuple[Typed, Page] | None:
     are_numbers = [_NUMBER.fullmatch(text) is not None for text in texts]
     columns = page.columns[: len(cells)] if len(page.columns) >= len(cells) else ()
     is_unit = bool(columns) and len(texts) > 1 and _UNIT.fullmatch(columns[0]) is not None
+    is_sum = bool(columns) and _SUM.fullmatch(texts[0]) is not None
     said: Typed | None = None
     if is_unit and not are_numbers[0]:
         said = _of_unit(columns, cells, are_numbers)
-    elif all(are_numbers[1:]) and not are_numbers[0] and not (columns and _is_point(texts[0])):
+    elif not is_sum and all(are_numbers[1:]) and not are_numbers[0] and not (columns and _is_point(texts[0])):
         if _POINT.fullmatch(texts[0]):
             return part(line, 0, 0), page._replace(columns=())
         said = joined(cells[0], " = (", *[one for cell in cells[1:] for one in (cell, ", ")][:-1], ")")
     elif not any(are_numbers):
         is_heading = all(len(text) <= _LONGEST for text in texts)
         return (part(line, 0, 0), page._replace(columns=tuple(texts))) if is_heading else None
+    elif is_sum:
+        said = _added_up(columns, cells, are_numbers)
     elif columns:
         said = _below(columns, cells, are_numbers)
     elif _BARS.search(line.text):
@@ -72,7 +76,8 @@ def _cells(line: Typed) -> list[Typed] | None:
     for between in (_BARS, _TABS, _BLANKS):
         found = _split(stripped(line) if between is not _BARS else line, between)
         if is_closed or len(found) >= _FEWEST:
-            is_whole = is_closed or (found[0].text and all(cell.text for cell in found[1:-1]))
+            has_gaps = is_closed or _SUM.fullmatch(found[0].text) is not None
+            is_whole = has_gaps or (found[0].text and all(cell.text for cell in found[1:-1]))
             return found if is_whole else None
     return None
 
@@ -93,6 +98,15 @@ def _of_unit(columns: Sequence[str], cells: Sequence[Typed], are_numbers: Sequen
         if is_number and name.isalpha():
             pieces += [f"{name}_{cells[0].text} = ", cell, "; "]
     return joined(part(cells[0], 0, 0), *pieces[:-1])
+
+
+def _added_up(columns: Sequence[str], cells: Sequence[Typed], are_numbers: Sequence[bool]) -> Typed | None:
+    """Each number as the sum of its column."""
+    pieces: list[Typed | str] = []
+    for name, cell, is_number in zip(columns, cells, are_numbers, strict=True):
+        if is_number and name:
+            pieces += [f"Σ ({name}) = ", cell, "; "]
+    return joined(part(cells[0], 0, 0), *pieces[:-1]) if pieces else None
 
 
 def _below(columns: Sequence[str], cells: Sequence[Typed], are_numbers: Sequence[bool]) -> Typed | None:

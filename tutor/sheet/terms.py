@@ -163,6 +163,8 @@ class Statement(NamedTuple):
     """Whether it begins with a sign of equality: it goes on from the line before."""
     is_labelled: bool = False
     """Whether a colon stands behind its first side, which then only says what it is about: `w3: 2·2·3 + … = 582`."""
+    of_words: bool = False
+    """Whether words before a colon say what it is about, or which data point: `출력 편향의 기울기: 6 + 34 = 40`."""
     flows: bool = False
     """Whether arrows lead from number to number, `1 → 2 → 3`: nothing is equal there. What is first may be named."""
 

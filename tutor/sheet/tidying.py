@@ -35,6 +35,37 @@ _RATE = re.compile(r"^(\s*([A-Za-z]\w{0,9})(?:'|_new)?\s*[:←]?=\s*\2\s*[-−]\
 _OF_DATUM = re.compile(r"^\s*(?:for|at)?\s*[xX]\s?(?:\^?\{?\(([1-9])\)\}?|⁽([¹²³⁴-⁹])⁾)\s*:(?=.*=)")
 """A data point by its input with a number, before a colon."""
 _ENTRYWISE = re.compile(r"(?<=[\w)\]}'\s])\.\*(?!\*)")
+_CALLED_OUT = re.compile(r"!(?!=)")
+_LEFT_OUT = re.compile(
+    r"(?<=[a-z] )(?:without|except|but not?)\s+(?:the\s+)?[A-Za-z][A-Za-z0-9_']{0,8}(?=\s*[:=,)]|\s*$)"
+)
+"""What a quantity is said to lack: `the same without x: …`."""
+_IS_SAME = re.compile(r"\s+(?:is|are)\s+(?:just\s+)?(?:the\s+)?same(?=\s*[:=])")
+_SAME_AS = re.compile(r"(?<=[=→])\s*(?:the\s+)?same\s+as(?=\s)")
+_CHOICE = re.compile(r"\(?([^()=]{1,24})\s+if\s+([^()=]{1,30}[<>][^()=]{1,30})\s+else\s+([^()=,]{1,24})\)?")
+"""A choice as Python has it, `(1 if z > 0 else 0)`."""
+_GRADIENT = re.compile(
+    r"(?<![A-Za-z_.])[Gg]rad(?:ient)?(?:[\s_]|(?=[WZBA]))"
+    r"(?=(?:[WwZzBbAahpoŷ][0-9_^(\[{⁽¹²³₁₂₃]{0,3}\S{0,4}|[a-z]{2,12}_?[0-9]?)\s*=)"
+)
+"""Before what the cost is differentiated by: `grad z = p − y`."""
+_NEW_VALUE = re.compile(
+    r"(?<=[A-Za-z0-9₀-₉])\s?(?:의\s?)?(?:새\s?(?:로운\s?)?값|새\s?가중치|갱신값?|업데이트)(?:은|는)?(?=\s*[:=])"
+)
+_SOME_GRADIENT = re.compile(r"\bgradient(?=\s+(?:for|at|each|of\s+each)\b)", re.IGNORECASE)
+"""A gradient of which the line says otherwise what it is by."""
+_SUMMED_UP = re.compile(
+    r"(?<==)\s*([^=]{1,80}?)\s*,?\s(?:summed(?: up)?|added up)"
+    r"(?: over (?:all |the )?[a-z]{1,8}(?: points)?)?(?=\s*(?:=|$))"
+    r"|(?<==)\s*([^=가-힣]{1,80}?)\s?[을를]\s(?:모두|다|전부|네\s점에서)\s?(?:더하면|더한\s?것|합하면)(?=\s*(?:=|→|[0-9-]|$))"
+)
+"""What is to be added up, by words behind it."""
+_PRIME_OF = re.compile(r"(?<![A-Za-z])([az][0-9])'\(\s*([zaw][0-9]|b[0-9])\s*\)")
+"""The derivative of what has a name, as that of a function: `a3'(z3)`."""
+_THROUGH = re.compile(r"(?<=[→>])\s*(?:σ|sigmoid|ρ|[Rr]e[Ll][Uu]|tanh|softmax)\s*(?=→|->)")
+"""The function that an arrow leads through."""
+_IS_CLASS = re.compile(r"(?:\b1|𝟙|I|δ)\s?[\[({]\s*([jk])\s*={1,2}\s*y(?:_i)?\s*[\])}]")
+"""1 for the target's class."""
 _WITH_RESPECT = re.compile(r"w\.r\.t\.")
 _PYTHON = re.compile(r"(?<![A-Za-z])grad_(?=[WwBb][0-9])")
 _QUOTED = re.compile(r"^\s*\*\*(.*)\*\*\s*$|`([^`]*)`")
@@ -120,6 +151,12 @@ def _listed(values: re.Match[str]) -> str:
     return values[0].replace(values[1], re.sub(r"\s+", ", ", values[1]))
 
 
+def _added_up(said: re.Match[str]) -> str:
+    is_korean = said[2] is not None
+    leads_on = is_korean and said.string[said.end() :].lstrip()[:1].isdigit()
+    return f" Σ ({said[2] if is_korean else said[1]})" + (" = " if leads_on else "")
+
+
 def _in_parentheses(layer: re.Match[str]) -> str:
     return f"^{{({layer[1]}){'T' if layer[2] else ''}}}"
 
@@ -141,6 +178,18 @@ _FIRST: tuple[_Change, ...] = (
     *_STEP,
     (_OF_DATUM, lambda found: f"point {found[1] or '¹²³⁴⁵⁶⁷⁸⁹'.index(found[2]) + 1}:"),
     (_ENTRYWISE, " ⊙ "),
+    (_CALLED_OUT, " "),
+    (_SOME_GRADIENT, "value"),
+    (_SUMMED_UP, _added_up),
+    (_PRIME_OF, r"d\1/d\2"),
+    (_THROUGH, ""),
+    (_IS_CLASS, r"y_\1"),
+    (_LEFT_OUT, ""),
+    (_IS_SAME, ""),
+    (_SAME_AS, " "),
+    (_CHOICE, r"np.where(\2, \1, \3)"),
+    (_GRADIENT, "d"),
+    (_NEW_VALUE, "_new"),
     (_COUNTED, ""),
     (_WITH_BLANKS, _listed),
     (_WITH_RESPECT, " wrt "),
