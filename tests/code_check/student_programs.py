@@ -135,6 +135,91 @@ def compute_gradient(x, y, w, b):
 """
 
 
+LISTS = """
+import numpy as np
+
+def gradient(W, b, x, y):
+    hs = [x]
+    for k in range(len(W)):
+        z = W[k].dot(hs[-1]) + b[k]
+        hs.append(np.maximum(z, 0) if k < len(W) - 1 else z)
+    g, dW, db = hs[-1] - y, [], []
+    for k in reversed(range(len(W))):
+        if k < len(W) - 1:
+            g = np.where({gate} > 0, g, 0)
+        dW.append(np.outer(g, hs[k]))
+        db.append(g)
+        g = W[k].T.dot(g)
+    return dW[::-1], db[::-1]
+"""
+
+ACTIVATIONS = """
+import numpy as np
+
+def relu(z): return np.maximum(0, z)
+
+class MLP:
+    def __init__(self, dims, acts):
+        self.params = [[np.random.randn(m, n), np.zeros(n)] for m, n in zip(dims[:-1], dims[1:])]
+        self.acts = acts
+
+    def gradient(self, x, y):
+        trace, out = [], x
+        for (w, b), name in zip(self.params, self.acts):
+            trace.append((out, out @ w + b))
+            out = relu(trace[-1][1]) if name == "relu" else trace[-1][1]
+        g, grads = (out - y) / len(x), []
+        for (w, b), name, (a, z) in reversed(list(zip(self.params, self.acts, trace))):
+            g = g * {gate} if name == "relu" else g
+            grads.append((a.T @ g, g.sum(0)))
+            g = g @ w.T
+        return grads[::-1]
+
+if __name__ == "__main__":
+    MLP([2, 8, 1], ["relu", "linear"]).gradient(np.ones((3, 2)), np.ones((3, 1)))
+"""
+
+TREE = """
+import numpy as np
+
+def loss_and_grad(params, x, y):
+    h = np.tanh(x @ params["layer1"]["kernel"] + params["layer1"]["bias"])
+    d = 2 * (h @ params["layer2"]["kernel"] + params["layer2"]["bias"] - y)
+    dh = (d @ params["layer2"]["kernel"]{turned}) * (1 - h ** 2)
+    return {"layer1": {"kernel": x.T @ dh, "bias": dh.sum(0)}, "layer2": {"kernel": h.T @ d, "bias": d.sum(0)}}
+"""
+
+RECORDS = """
+from collections import namedtuple
+import numpy as np
+
+Layer = namedtuple("Layer", ["W", "b"])
+
+def compute_grads(layers, x_n, t_n):
+    hs = [x_n]
+    for k, one in enumerate(layers):
+        z = one.W @ hs[-1] + one.b
+        hs.append(np.tanh(z) if k + 1 < len(layers) else z)
+    g, out = 2 * (hs[-1] - t_n), []
+    for k in range(len(layers) - 1, -1, -1):
+        out.append(Layer(np.outer(g, hs[k]), g))
+        g = (layers[k].W.T @ g) * (1 - hs[k]{squared})
+    return out[::-1]
+"""
+
+ONE_OUTPUT = """
+import numpy as np
+
+def backward(X, y, W1, W2, b1, b2):
+    m = y.shape[0]
+    A1 = np.maximum(0, X @ W1 + b1)
+    dZ2 = 1 / (1 + np.exp(-(A1 @ W2 + b2))) - y.reshape(-1, 1)
+    dZ1 = (dZ2 @ W2.T){gate}
+    return {"dW1": X.T @ dZ1 / m, "dW2": A1.T @ dZ2 / m, "db1": dZ1.sum(0) / m, "db2": dZ2.sum(0) / m}
+"""
+"""With labels of two classes it runs as well, where there are two outputs: then nothing is right."""
+
+
 class Student(NamedTuple):
     """A program with a place that is filled in right or wrong."""
 
@@ -158,5 +243,10 @@ STUDENTS = {
     "a penalty": Student(PENALTY.replace("{taken}", "1"), "{penalty}", "2 * self.reg", "0", "code.penalty-left-out"),
     "labels": Student(PENALTY.replace("{penalty}", "2 * self.reg"), "{taken}", "1", "0", "code.targets-left-out"),
     "a cost of its own": Student(OWN, "{slope}", "4 * r ** 3", "3 * r ** 3", ""),
+    "lists by a letter": Student(LISTS, "{gate}", "hs[k + 1]", "g", "code.gate-on-gradient"),
+    "activations by name": Student(ACTIVATIONS, "{gate}", "(z > 0)", "1", "partial.gate-ignored-hidden"),
+    "a tree": Student(TREE, "{turned}", ".T", ".reshape(d.shape[1], -1)", "code.weights-reshaped"),
+    "records in a list": Student(RECORDS, "{squared}", " ** 2", "", "partial.gate-half"),
+    "one output": Student(ONE_OUTPUT, "{gate}", " * (A1 > 0)", "", "partial.gate-ignored-hidden"),
     "one number": Student(ONE_NUMBER, "{mean}", " / m", "", "partial.mean-weights-only"),
 }

@@ -218,7 +218,7 @@ class Parts:
                 [*weights, *biases] if weights_first else [one for pair in paired(weights, biases) for one in pair]
             )
             return self._array(np.concatenate([numbers_of(one) for one in in_order]))
-        return held_in(holder, weights, biases)
+        return held_in(holder, weights, biases, self._layout.layers)
 
     def _recorded(self, record: Record) -> Value:
         """All parameters in an object of a class of the file, or in a list of such, a layer each."""

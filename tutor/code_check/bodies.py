@@ -52,6 +52,16 @@ def keyed(node: ast.AST) -> Iterator[str]:
             yield inner.value.id
 
 
+def of_matrices(node: ast.AST) -> Iterator[str]:
+    """The names of what holds matrices in places: `W` in `W[k].T`."""
+    for inner in ast.walk(node):
+        at = inner.value if isinstance(inner, ast.Attribute) and inner.attr in ("T", "transpose", "t") else None
+        if not isinstance(at, ast.Subscript) or isinstance(at.slice, ast.Slice | ast.Tuple):
+            continue
+        if isinstance(at.value, ast.Name) and not any(strings_in(at.slice)):
+            yield at.value.id
+
+
 def multiplied(node: ast.AST) -> Iterator[str]:
     """The names that stand in a product of matrices: `theta` in `X @ theta` and `np.dot(X, theta)`, no containers."""
     for inner in ast.walk(node):

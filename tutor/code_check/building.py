@@ -84,7 +84,8 @@ class Text:
                 by_place = takewhile(lambda one: not isinstance(one, ast.Starred), node.args)
                 every: Iterable[tuple[int | str, ast.expr]] = (*enumerate(by_place), *named)
                 for place, value in every:
-                    if not isinstance(value, ast.List | ast.Tuple) and self._can_be_made(value, set()):
+                    is_listed = isinstance(value, ast.List | ast.Tuple) and not words_in(value)
+                    if not is_listed and self._can_be_made(value, set()):
                         is_function = isinstance(value, ast.Name | ast.Lambda | ast.Attribute)
                         is_imported = isinstance(value, ast.Attribute)
                         found.setdefault((name, place), Handed(ast.unparse(value), is_function, is_imported))
@@ -184,6 +185,12 @@ def sizes_in(call: ast.expr, sized: Mapping[str, Called]) -> dict[int, int]:
     given = [*zip(names, call.args, strict=False), *((one.arg or "", one.value) for one in call.keywords)]
     wanted = ("inputs", "outputs")
     return {id(value): wanted.index(kinds[name]) for name, value in given if kinds.get(name) in wanted}
+
+
+def words_in(node: ast.expr) -> int:
+    """How many words a list holds, where it holds nothing else: the activations of the layers."""
+    items = node.elts if isinstance(node, ast.List | ast.Tuple) else []
+    return len(items) if all(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in items) else 0
 
 
 def _assigned(node: ast.stmt) -> tuple[str, ast.expr | None]:

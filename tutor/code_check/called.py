@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from tutor.code_check.definitions import Function, Parameter
-from tutor.code_check.roles import KEPT, Role, lettered, plain, role_of
+from tutor.code_check.roles import HOLDING, KEPT, Role, lettered, plain, role_of
 
 Roles: TypeAlias = tuple[tuple[str, Role, bool], ...]
 """Name, role, and whether it is given by its place only."""
@@ -80,8 +80,21 @@ def called(
 
 
 def in_one(name: str, role: Role | None, function: Function) -> Role | None:
-    """What a parameter stands for: of data that are unpacked, `x, y = batch`, all inputs and all targets."""
-    if role is not None and role.kind == "data" and len(function.unpacked.get(name, ())) == len(_DATA):
+    """What a parameter stands for by how it is used.
+
+    Of data that are unpacked, `x, y = batch`, it is all inputs and all targets; a letter `W` that holds matrices,
+    `W[k].T`, stands for all weights, and `b` for all biases; `layers` hold the parameters where nothing else does.
+    """
+    kinds = {one.name: own.kind for one in function.parameters if (own := role_of(one.name)) is not None}
+    if role is None:
+        return None
+    is_letter = role.kind in ("weight", "bias") and not any(sign.isdigit() for sign in name)
+    if is_letter and any(kinds.get(one) == "weight" for one in function.of_matrices):
+        return Role("weights" if role.kind == "weight" else "biases")
+    takes_data = not function.owner and not {"x", "data"}.isdisjoint(kinds.values())
+    if role.kind == "sizes" and takes_data and {*HOLDING}.isdisjoint(kinds.values()):
+        return Role("parameters")
+    if role.kind == "data" and len(function.unpacked.get(name, ())) == len(_DATA):
         return role._replace(text=BOTH)
     return role
 
@@ -154,4 +167,5 @@ def _making_role(name: str, others: set[str], *, sized: bool) -> Role | None:
     is_data = short in _EITHER and not sized and bool(others & {"x", "y", "target", "targets", "labels"})
     if short in _MAKING and not is_data:
         return Role(_MAKING[short])
-    return role_of(name)
+    role = role_of(name)
+    return None if role is not None and role.kind in ("activations", "preactivations") else role

@@ -113,10 +113,7 @@ def _check(path: Path, ask: Ask, source: Source, signature: Signature, tell: Cal
         may_be_wrong = ways[0].differs_at_once and signature.counts_points
         at_once = [one for one in tried[1:] if _adds_up_wrongly(one.found)] if may_be_wrong else []
         way, givens, found, infinite, without = min(at_once or tried, key=lambda one: _order(one.found))
-        repeatable = found.is_right or _is_repeatable(runner, way, givens)
-        is_open = not (ask.network or ask.costs) and repeatable and not found.is_right
-        if is_open and is_of_own_cost(runner, way, givens, found):
-            found = Judged(form=found.form, of_own_cost=True)
+        repeatable = bool(found.right) or _is_repeatable(runner, way, givens)
         is_whole = found.finite and repeatable and givens[0].form != "points"
         if _order(found) == UNEXPLAINED and is_whole:
             tell("pairs")
@@ -169,6 +166,8 @@ def _tried(runner: Runner, ways: list[Way], source: Source, ask: Ask, tell: Call
         way, givens, found = judged_step(way, givens, runner.signature, source)  # noqa: PLW2901  by the rate that was found
         if _order(found) == UNEXPLAINED and way.layout.scalars and found.finite:
             found = judged_by_entries(way.plan.forms, givens, own_rate(runner.signature, givens)) or found
+        if not (ask.network or ask.costs or found.is_right) and is_of_own_cost(runner, way, givens, found):
+            found = Judged(form=found.form, of_own_cost=True)
         tried.append(_Tried(way, givens, found, not_finite(every), without))
         if way.differs_at_once:
             continue

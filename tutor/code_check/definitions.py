@@ -13,6 +13,7 @@ from tutor.code_check.bodies import (
     keyed,
     made_by,
     multiplied,
+    of_matrices,
     returned,
     sized,
     strings_in,
@@ -69,6 +70,8 @@ class Function:
     """The name of what it calls to make what it returns: a class, where it makes an object."""
     entries: Mapping[str, int] = field(default_factory=dict, hash=False)
     """How many entries what goes by a name has at least: its places are gone into by number, or it is unpacked."""
+    of_matrices: frozenset[str] = frozenset()
+    """The names of what holds matrices in places."""
     keyed: frozenset[str] = frozenset()
     """The names of what it goes into by words."""
     multiplied: frozenset[str] = frozenset()
@@ -264,6 +267,7 @@ def function_of(node: Defined, skip: int = 0) -> Function:
         subtracted=frozenset(subtracted(node)),
         gives=made_by(node),
         entries=entries(node),
+        of_matrices=frozenset(of_matrices(node)),
         keyed=frozenset(keyed(node)),
         multiplied=frozenset(multiplied(node)),
         sized=frozenset(sized(node)),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tutor.code_check.cases import RATE
 from tutor.code_check.forms import targets_of
-from tutor.code_check.judging import of_returned_cost
+from tutor.code_check.judging import of_returned_cost, wrong_arrays
 from tutor.code_check.layouts import Layout
 from tutor.code_check.naming import Ran, right_forms
 from tutor.code_check.objects import MOVED, MOVED_BY
@@ -46,8 +46,8 @@ class Way(NamedTuple):
 
     is_whole: bool = True
     """Whether something came back for each layer."""
-    fits_cost: bool = False
-    """Whether the cost that came back, if any did, is one that the network has in this layout."""
+    fits: bool = False
+    """Whether something speaks for this layout: the cost that came back, or an array that is right."""
     differs_at_once: bool = False
     """Whether it is right for one point at a time, and gives something else for all of them."""
 
@@ -137,6 +137,8 @@ class Finder:
         """Whether nothing narrower needs to be tried: it does where all points are meant, and only one will do."""
         if self._signature.takes_kept and not way.is_right:  # it was handed what another activation gives
             return False
+        if way.layout.y == "labels" and not way.is_right:  # one output may be meant, 0 or 1
+            return False
         if (RANKS[way.rank] == "broadcast" or _depth(way.plan) == 1) and not way.is_right:  # one unit may be meant
             return False
         return way.is_whole and not (self._all_at_once and way.layout.point_by_point)
@@ -171,8 +173,8 @@ class Finder:
                 rank = RANKS.index(given.form)
                 right = rank <= 1 and _is_right(plan, given)
                 whole = len({layer for _, layer in given.readings[0].arrays}) == _depth(plan)
-                fits_cost = right or (rank <= 1 and bool(of_returned_cost(plan.forms, [given])))
-                yield Way(plan, layout, widths, points, given.by, rank, right, is_whole=whole, fits_cost=fits_cost)
+                fits = right or (rank <= 1 and _fits(plan, layout, given))
+                yield Way(plan, layout, widths, points, given.by, rank, right, is_whole=whole, fits=fits)
                 if right and not layout.point_by_point:
                     return
 
@@ -208,6 +210,15 @@ def _is_right(plan: Plan, given: Given) -> bool:
     return is_finite(given) and bool(right_forms(plan.forms, [Ran(given.cases, given.flat())]))
 
 
+def _fits(plan: Plan, layout: Layout, given: Given) -> bool:
+    """Whether the cost that came back is one that the network has so; of labels, or of one output, what is right."""
+    if of_returned_cost(plan.forms, [given]):
+        return True
+    if layout.y == "full" or not is_finite(given):
+        return False
+    return any(wrong_arrays(form, [Ran(given.cases, given.flat())])[0] for form in plan.forms)
+
+
 def _best(found: Sequence[Way], *, all_at_once: bool) -> list[Way]:
     """The right one, or all of the best stage; of the best stage only, where the function speaks of all points.
 
@@ -217,7 +228,7 @@ def _best(found: Sequence[Way], *, all_at_once: bool) -> list[Way]:
     found = [way for way in found if way.is_whole] or found
     best = min(way.stage for way in found)
     of_stage = [way for way in found if way.stage == best]
-    of_stage.sort(key=lambda way: (not way.fits_cost, not way.layout.one_unit))
+    of_stage.sort(key=lambda way: (not way.fits, not way.layout.one_unit))
     right = [way for way in (of_stage if all_at_once else found) if way.is_right]
     right = [way._replace(differs_at_once=best == 0) if way.stage else way for way in right]
     one_by_one = [way for way in found if way.stage == 1] if best == 0 else []

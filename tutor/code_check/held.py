@@ -131,7 +131,7 @@ def sorted_out(leaves: Sequence[Leaf]) -> tuple[dict[str, list[Leaf]], dict[str,
         words = [word for word in leaf.words if word not in ("data", "p") and not word.isdigit()]
         of_tensor = words[-1:] == ["grad"]
         words = words[:-1] if of_tensor else words
-        letter = letter_of(words[-1]) if words else None
+        letter = letter_of(words[-1]) or _of_pair(leaf, words) if words else None
         if letter is None or any(MEMORY.fullmatch(word.lower()) for word in words[:-1]):
             continue
         kind, is_slope = letter
@@ -141,6 +141,13 @@ def sorted_out(leaves: Sequence[Leaf]) -> tuple[dict[str, list[Leaf]], dict[str,
         {kind: _in_order(one) for kind, one in parameters.items()},
         {kind: _in_order(one) for kind, one in slopes.items()},
     )
+
+
+def _of_pair(leaf: Leaf, words: list[str]) -> tuple[str, bool] | None:
+    """The same of what stands in pairs, `params[k][0]` and `params[k][1]`, by its place."""
+    role = role_of(words[-1])
+    in_pairs = [kind for kind, _ in leaf.path[-2:]] == ["i", "i"] and role is not None and role.kind == "parameters"
+    return ("weight" if leaf.path[-1][1] == 0 else "bias", False) if in_pairs and leaf.values.ndim else None
 
 
 def _in_order(leaves: list[Leaf]) -> list[Leaf]:

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from tutor.code_check.held import Fused, Held
-from tutor.code_check.roles import is_of_layer
+from tutor.code_check.roles import is_of_layer, layer_names
 from tutor.code_check.signature import Signature
 from tutor.code_check.source import Source
 from tutor.network.architecture import Network
@@ -79,6 +79,8 @@ class Layout(NamedTuple):
     one_unit: bool = False
     """Whether the last layer is one unit, whose w is a vector and b a number."""
     fused: Fused = ""
+    layers: tuple[str, ...] = ()
+    """The keys of the dicts for the layers, where they stand in a dict."""
     scalars: bool = False
     """Whether each parameter is a number of its own; `transposed` where those of one input stand together."""
 
@@ -145,8 +147,10 @@ def layouts(signature: Signature, network: Network, source: Source, *, labels: b
     inputs: list[Literal["full", "flat"]] = ["full", "flat"] if single_input else ["full"]
     fused = _fused(signature) if network.bias != "none" else ()
     has_biases_apart = network.bias == "none" or not has_weights_alone(signature)
+    named = layer_names(source.strings)[: network.depth]
+    keys = named if len(named) == network.depth and {*holders} & {*OF_LAYERS} else ()
     for kind, holder in product(source.kinds, holders):
-        own = Layout(False, "rows", "flat", kind=kind, holder=holder)
+        own = Layout(False, "rows", "flat", kind=kind, holder=holder, layers=keys if holder in OF_LAYERS else ())
         is_apart = has_biases_apart and holder != "neurons"
         if set(network.widths) == {1} and holder != "neurons":
             yield from (own._replace(batch=batch, y="flat", x="flat", numbers=True) for batch in _OF_NUMBERS)

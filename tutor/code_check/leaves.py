@@ -16,7 +16,7 @@ _OVER = re.compile(r"^d\w{0,5}[_/]?(?=d[a-zA-Z])")
 """The upper half of `dC/dW1` and `dloss_dW1`."""
 _NAMED = re.compile(r"(w|weights?|theta|b|bias|biases)(?:\d_?)??(\d)$")
 _LISTED = {"w": "weight", "ws": "weight", "weight": "weight", "weights": "weight", "theta": "weight",
-           "b": "bias", "bs": "bias", "bias": "bias", "biases": "bias"}  # fmt: skip
+           "kernel": "weight", "b": "bias", "bs": "bias", "bias": "bias", "biases": "bias"}  # fmt: skip
 _HIDDEN = {
     **dict.fromkeys(("wh", "wxh", "whidden"), ("weight", 1)),
     **dict.fromkeys(("wo", "why", "wout"), ("weight", 2)),

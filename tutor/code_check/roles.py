@@ -1,7 +1,7 @@
 """What a name stands for in a learner's program: a parameter's role in a function, a weight or a bias in an object."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,8 +34,20 @@ _LONGER = (
 )
 _HIDDEN_AND_OUT = {
     "weight": (
-        ["wh", "wxh", "wih", "whidden", "win", "wi", "weightshidden", "weightsinputhidden", "hiddenweights"],
-        ["wo", "who", "wout", "why", "woutput", "weightsoutput", "weightshiddenoutput", "outputweights"],
+        [
+            "wh",
+            "wxh",
+            "wih",
+            "whidden",
+            "win",
+            "wi",
+            "wji",
+            "wij",
+            "weightshidden",
+            "weightsinputhidden",
+            "hiddenweights",
+        ],
+        ["wo", "who", "wout", "why", "wkj", "wjk", "woutput", "weightsoutput", "weightshiddenoutput", "outputweights"],
     ),
     "bias": (
         ["bh", "bhidden", "biashidden", "hiddenbias", "bi"],
@@ -48,9 +60,10 @@ _NAMES = {
     "biases": "biases bs biasvectors blist",
     "parameters": "params parameters nnparams nnparameters wb weightvector paramvector theta thetas p model net "
     "network nn weightsandbiases",
-    "x": "x xs row input inputs inp a0 features feature xbatch xb xtrain xi x0 samples inputdata inputslist inputlist",
-    "y": "y ys t ts target targets targ label labels ytrue yb ybatch ytrain yi expected ground truth d desired outputs "
-    "targetslist targetlist ytrues allytrues",
+    "x": "x xs row input inputs inp a0 features feature xbatch xb xn xtrain xi x0 samples inputdata inputslist "
+    "inputlist",
+    "y": "y ys t tn ts target targets targ label labels ytrue yb ybatch ytrain yi expected ground truth d desired "
+    "outputs targetslist targetlist ytrues allytrues",
     "data": "data points dataset batch minibatch examples pairs trainingdata",
     "rate": "lr eta alpha learningrate rate stepsize lrate",
     "points": "m n batchsize nsamples nsample mbatch numsamples numexamples nexamples",
@@ -102,6 +115,15 @@ def is_of_layer(fields: Sequence[str]) -> bool:
     """Whether what holds weights and biases by such names holds those of one layer: `W` and `b`, without a number."""
     weights = [name for name in fields if (role := role_of(name)) is not None and role.kind == "weight"]
     return len(weights) == 1 and not any(sign.isdigit() for name in fields for sign in name)
+
+
+_LAYER = re.compile(r"(?:layer|fc|dense|linear|hidden|l|Dense|Linear|params)_?(\d)")
+
+
+def layer_names(strings: Set[str]) -> tuple[str, ...]:
+    """The words that name layers in order: `layer1`, `fc1`, `dense_0`, …"""
+    found = {int(one[1]): one[0] for text in strings if (one := _LAYER.fullmatch(text))}
+    return tuple(found[k] for k in sorted(found))
 
 
 _BY_LETTERS = ("UVW", "uvw")

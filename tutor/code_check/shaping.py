@@ -21,8 +21,11 @@ def paired(weights: Sequence[Value], biases: Sequence[Value]) -> list[tuple[Valu
     return list(zip(weights, biases, strict=True)) if biases else [(one,) for one in weights]
 
 
-def held_in(holder: Holder, weights: Sequence[Value], biases: Sequence[Value]) -> Value:
-    """All parameters in a container; without biases where there are none, or where they stand among the weights."""
+def held_in(holder: Holder, weights: Sequence[Value], biases: Sequence[Value], layers: Sequence[str] = ()) -> Value:
+    """All parameters in a container; without biases where there are none, or where they stand among the weights.
+
+    `layers` are the keys of the layers, where each has a dict and these stand in one.
+    """
     pairs = paired(weights, biases)
     first, names = 0 if holder == "W0" else 1, ("w" if holder == "w" else "W", "b")
     makers: dict[str, Callable[[], Value]] = {
@@ -35,7 +38,8 @@ def held_in(holder: Holder, weights: Sequence[Value], biases: Sequence[Value]) -
         return makers[holder]()
     if holder in OF_LAYERS:
         keys = OF_LAYERS[holder]
-        return {"items": [{"entries": dict(zip(keys, pair, strict=False))} for pair in pairs]}
+        each = [{"entries": dict(zip(keys, pair, strict=False))} for pair in pairs]
+        return {"entries": dict(zip(layers, each, strict=True))} if layers else {"items": each}
     named = {f"{name}{k}": one for k, pair in enumerate(pairs, first) for name, one in zip(names, pair, strict=False)}
     return {"space" if holder == "space" else "entries": named}
 

@@ -17,7 +17,7 @@ from tutor.code_check.called import (
 )
 from tutor.code_check.definitions import Class, Function
 from tutor.code_check.methods import LATE, is_test
-from tutor.code_check.roles import HOLDING, KEPT, Role, is_of_layer, lettered, plain, role_of
+from tutor.code_check.roles import HOLDING, KEPT, Role, is_of_layer, layer_names, lettered, plain, role_of
 from tutor.code_check.scalars import Scalars, role_of_number, scalars_of
 from tutor.code_check.source import Source
 from tutor.code_check.subjects import (
@@ -173,7 +173,7 @@ def signature(function: Function, source: Source) -> Signature:
     depth = depth_of(of_layers) or hidden_in(of_layers) or (forward.depth if forward is not None else 0)
     held = [name for name, role, _ in of_layers if role.kind == "parameters"]
     depth = depth or max((function.pairs.get(name, 0) for name in held), default=0)
-    depth = depth or _depth_of_keys(function.strings or source.strings)
+    depth = depth or _depth_of_keys(function.strings or source.strings) or len(layer_names(function.strings))
     return Signature(function, of_layers, depth, tuple(unknown), forward=forward)
 
 

@@ -1,5 +1,6 @@
 """Objects of a learner's classes, as far as the file's text says: how one is made, and what is called on it."""
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,7 +8,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from tutor.code_check.building import LIST, Built
+from tutor.code_check.building import LIST, Built, words_in
 from tutor.code_check.called import LAYERS, MODELS, Called, called, depth_of
 from tutor.code_check.definitions import Class, Function
 from tutor.code_check.methods import FORWARD, LOSS, order_of
@@ -68,7 +69,10 @@ class Subject(NamedTuple):
         if self.making.has("weight", "bias"):
             return depth_of(self.making.roles)
         hidden = [role for _, role, _ in self.making.roles if role.kind == "hidden"]
-        return len(hidden) + 1 if hidden and self.making.has("inputs", "outputs") else 0
+        if hidden and self.making.has("inputs", "outputs"):
+            return len(hidden) + 1
+        handed = (role.text for _, role, _ in self.making.roles if role.kind == "handed")
+        return max((words_in(ast.parse(text, mode="eval").body) for text in handed), default=0)
 
     @property
     def is_layer(self) -> bool:
