@@ -9,13 +9,13 @@ from random import Random
 import pytest
 from tutor.cli.calculation import load_problem
 
-from ..support.thorough import also
+from ..support.thorough import first_of
 from .by_hand import Number, Worked, drawn, written
 from .cli_kit import marks, run, run_json, verdicts
 
 FIRST = (0, 3, 5, 6)
 """All activations, costs and depths."""
-SEEDS = [*FIRST, *(also(seed) for seed in range(24) if seed not in FIRST)]
+SEEDS = first_of(FIRST, range(24))
 
 
 def _file(folder: Path, problem: Worked) -> str:

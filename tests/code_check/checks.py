@@ -50,6 +50,20 @@ def is_accused(found: Checked) -> bool:
     return not (found.judged.is_right and found.repeatable and not found.way.only_square)
 
 
+def assert_right(program: Program, folder: Path) -> Checked:
+    """Nothing is said against the program; what came of it."""
+    found = checked(program, folder)
+    assert not is_accused(found), names_of(found)
+    return found
+
+
+def assert_named(program: Program, folder: Path) -> None:
+    """The program is said to be wrong, and the bug that it has is named."""
+    found = checked(program, folder)
+    assert is_accused(found)
+    assert program.expected in names_of(found)
+
+
 def one_of_each_rule(programs: Mapping[str, Program], before: Collection[str] = ()) -> list[Any]:
     """The names of programs, but those `before`: the first of each bug, and with `--thorough` all."""
     tried, names = {programs[name].expected for name in before}, []

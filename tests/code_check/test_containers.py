@@ -7,8 +7,8 @@ from tutor.code_check.process import Failed
 from tutor.code_check.signature import chosen
 from tutor.code_check.source import read_source
 
-from ..support.thorough import also
-from .checks import NETWORKS, called, checked, is_accused, names_of
+from ..support.thorough import first_of
+from .checks import NETWORKS, assert_named, assert_right, called, checked
 from .container_programs import ADAPTIVE, DEEPER, DERIVED, RIGHT_CONTAINERS, WRONG_CONTAINERS
 from .program import Program
 
@@ -34,18 +34,15 @@ def test_what_will_be_called_is_known_before(name: str, typed: str, tmp_path: Pa
     assert called(RIGHT_CONTAINERS[name], tmp_path) == typed
 
 
-@pytest.mark.parametrize("name", [*QUICK, *(also(name) for name in RIGHT_CONTAINERS if name not in QUICK)])
+@pytest.mark.parametrize("name", first_of(QUICK, RIGHT_CONTAINERS))
 def test_a_right_style_is_right(name: str, tmp_path: Path) -> None:
-    found = checked(RIGHT_CONTAINERS[name], tmp_path)
-    assert not is_accused(found), names_of(found)
+    found = assert_right(RIGHT_CONTAINERS[name], tmp_path)
     assert found.networks >= 3 * NETWORKS and not found.missing_arrays
 
 
-@pytest.mark.parametrize("name", [*QUICK_BUGS, *(also(name) for name in WRONG_CONTAINERS if name not in QUICK_BUGS)])
+@pytest.mark.parametrize("name", first_of(QUICK_BUGS, WRONG_CONTAINERS))
 def test_a_bug_is_named(name: str, tmp_path: Path) -> None:
-    found = checked(WRONG_CONTAINERS[name], tmp_path)
-    assert is_accused(found)
-    assert WRONG_CONTAINERS[name].expected in names_of(found)
+    assert_named(WRONG_CONTAINERS[name], tmp_path)
 
 
 def test_steps_of_one_size_accuse_nobody(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ..support.thorough import also
-from .checks import NETWORKS, called, checked, is_accused, names_of
+from ..support.thorough import first_of
+from .checks import NETWORKS, assert_named, assert_right, called
 from .course_programs import RIGHT_COURSES, WRONG_COURSES
 from .program import Program
 
@@ -26,18 +26,15 @@ def test_what_will_be_called_is_known_before(name: str, typed: str, tmp_path: Pa
     assert called(RIGHT_COURSES[name], tmp_path) == typed
 
 
-@pytest.mark.parametrize("name", [*QUICK, *(also(name) for name in RIGHT_COURSES if name not in QUICK)])
+@pytest.mark.parametrize("name", first_of(QUICK, RIGHT_COURSES))
 def test_a_right_style_is_right(name: str, tmp_path: Path) -> None:
-    found = checked(RIGHT_COURSES[name], tmp_path)
-    assert not is_accused(found), names_of(found)
+    found = assert_right(RIGHT_COURSES[name], tmp_path)
     assert found.networks >= 4 * NETWORKS and not found.missing_arrays
 
 
-@pytest.mark.parametrize("name", [*QUICK_BUGS, *(also(name) for name in WRONG_COURSES if name not in QUICK_BUGS)])
+@pytest.mark.parametrize("name", first_of(QUICK_BUGS, WRONG_COURSES))
 def test_a_bug_is_named(name: str, tmp_path: Path) -> None:
-    found = checked(WRONG_COURSES[name], tmp_path)
-    assert is_accused(found)
-    assert WRONG_COURSES[name].expected in names_of(found)
+    assert_named(WRONG_COURSES[name], tmp_path)
 
 
 WITHOUT_FORWARD = """
@@ -56,7 +53,6 @@ def other(z):
 @pytest.mark.parametrize(("gate", "last"), [("(1 - a1 * a1)", "tanh"), ("(z1 > 0)", "relu")])
 def test_what_is_worked_out_is_of_each_activation(gate: str, last: str, tmp_path: Path) -> None:
     """Where no forward pass of the file gives it, nobody knows of which: one that is right for any is right."""
-    found = checked(Program(WITHOUT_FORWARD.replace("{gate}", gate)), tmp_path)
-    assert not is_accused(found)
+    found = assert_right(Program(WITHOUT_FORWARD.replace("{gate}", gate)), tmp_path)
     assert found.judged.form is not None
     assert found.judged.form.activations == (last, "identity")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tutor.code_check.source import read_source
 
-from ..support.thorough import also
-from .checks import NETWORKS, called, checked, is_accused, names_of
+from ..support.thorough import first_of
+from .checks import NETWORKS, assert_named, assert_right, called
 from .layer_programs import RIGHT_LAYERS, WRONG_LAYERS
 from .program import Program
 
@@ -39,18 +39,15 @@ def test_data_from_another_file_are_data(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", RIGHT_LAYERS)
 def test_a_right_style_is_right(name: str, tmp_path: Path) -> None:
-    found = checked(RIGHT_LAYERS[name], tmp_path)
-    assert not is_accused(found), names_of(found)
+    found = assert_right(RIGHT_LAYERS[name], tmp_path)
     assert found.networks >= 4 * NETWORKS and not found.missing_arrays
     assert found.judged.form is not None
     assert len(found.judged.form.activations) == 2  # no single layer was checked in its place
 
 
-@pytest.mark.parametrize("name", [*QUICK_BUGS, *(also(name) for name in WRONG_LAYERS if name not in QUICK_BUGS)])
+@pytest.mark.parametrize("name", first_of(QUICK_BUGS, WRONG_LAYERS))
 def test_a_bug_is_named(name: str, tmp_path: Path) -> None:
-    found = checked(WRONG_LAYERS[name], tmp_path)
-    assert is_accused(found)
-    assert WRONG_LAYERS[name].expected in names_of(found)
+    assert_named(WRONG_LAYERS[name], tmp_path)
 
 
 BLOCK = """

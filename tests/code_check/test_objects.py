@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tutor.code_check.roles import letter_of
 
-from .checks import NETWORKS, called, checked, is_accused, names_of, one_of_each_rule
+from .checks import NETWORKS, assert_named, assert_right, called, checked, is_accused, names_of, one_of_each_rule
 from .object_programs import RIGHT_OBJECTS, WRONG_OBJECTS
 from .program import Program
 
@@ -29,17 +29,14 @@ def test_what_will_be_called_is_known_before(name: str, typed: str, tmp_path: Pa
 
 @pytest.mark.parametrize("name", RIGHT_OBJECTS)
 def test_a_right_style_is_right(name: str, tmp_path: Path) -> None:
-    found = checked(RIGHT_OBJECTS[name], tmp_path)
-    assert not is_accused(found), names_of(found)
+    found = assert_right(RIGHT_OBJECTS[name], tmp_path)
     assert found.networks >= 4 * NETWORKS
     assert bool(found.missing_arrays) == (name == "weights alone")
 
 
 @pytest.mark.parametrize("name", one_of_each_rule(WRONG_OBJECTS))
 def test_a_bug_in_a_class_is_named(name: str, tmp_path: Path) -> None:
-    found = checked(WRONG_OBJECTS[name], tmp_path)
-    assert is_accused(found)
-    assert WRONG_OBJECTS[name].expected in names_of(found)
+    assert_named(WRONG_OBJECTS[name], tmp_path)
 
 
 IN_TURN = """
@@ -59,8 +56,7 @@ class Line:
 
 
 def test_a_step_at_each_point_in_turn_is_right_and_told_so(tmp_path: Path) -> None:
-    found = checked(Program(IN_TURN.replace("{target}", "y")), tmp_path)
-    assert not is_accused(found)
+    found = assert_right(Program(IN_TURN.replace("{target}", "y")), tmp_path)
     assert found.way.in_turn
     wrong = checked(Program(IN_TURN.replace("{target}", "0 * y")), tmp_path)
     assert frozenset({"partial.target-ignored"}) in names_of(wrong)
@@ -181,8 +177,7 @@ def test_a_single_layer_is_given_what_comes_back(tmp_path: Path) -> None:
 
 def test_one_point_at_a_time_is_told_where_all_at_once_differ(tmp_path: Path) -> None:
     text = ONE_LAYER.replace("{sum}", "output_gradient.mean").replace("input_data", "x")
-    found = checked(Program(text), tmp_path)
-    assert not is_accused(found)
+    found = assert_right(Program(text), tmp_path)
     assert found.way.differs_at_once
 
 
@@ -239,6 +234,5 @@ def backward(weights, biases, X, y):
 
 def test_layers_that_a_program_does_not_know_are_not_missing(tmp_path: Path) -> None:
     """Where there is one output, the second of three layers can be taken for the last: nothing comes of the third."""
-    found = checked(Program(GUESSED_DEPTH), tmp_path)
-    assert not is_accused(found)
+    found = assert_right(Program(GUESSED_DEPTH), tmp_path)
     assert not found.missing_arrays

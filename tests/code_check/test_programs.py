@@ -9,7 +9,7 @@ from tutor.code_check.plans import Plan
 from tutor.mistakes.code import code_ids
 from tutor.mistakes.everything import all_ids
 
-from .checks import NETWORKS, checked, is_accused, names_of, one_of_each_rule
+from .checks import NETWORKS, assert_named, assert_right, checked, is_accused, one_of_each_rule
 from .held_out import FRESH, HELD_OUT
 from .right_programs import RIGHT
 from .wrong_programs import WRONG
@@ -37,8 +37,7 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", QUICK)
 def test_a_right_program_is_right(name: str, tmp_path: Path) -> None:
-    found = checked(RIGHT[name], tmp_path)
-    assert not is_accused(found)
+    found = assert_right(RIGHT[name], tmp_path)
     assert found.networks >= 4 * NETWORKS
     assert found.shown is None
 
@@ -51,17 +50,13 @@ def test_a_right_program_is_right_on_other_networks(name: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("name", TELLING)
 def test_a_bug_is_named(name: str, tmp_path: Path) -> None:
-    found = checked(WRONG[name], tmp_path)
-    assert is_accused(found)
-    assert WRONG[name].expected in names_of(found)
+    assert_named(WRONG[name], tmp_path)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", one_of_each_rule(LATER, TELLING))
 def test_other_bugs_are_named(name: str, tmp_path: Path) -> None:
-    found = checked(LATER[name], tmp_path)
-    assert is_accused(found)
-    assert LATER[name].expected in names_of(found)
+    assert_named(LATER[name], tmp_path)
 
 
 def test_a_bug_in_one_line_is_named_with_its_layer(tmp_path: Path) -> None:

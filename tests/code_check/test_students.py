@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ..support.thorough import also
-from .checks import checked, is_accused, names_of
+from ..support.thorough import first_of
+from .checks import assert_named, assert_right
 from .student_programs import STUDENTS
 
 NAMED = [name for name, one in STUDENTS.items() if one.expected]
@@ -14,14 +14,10 @@ QUICK = ("a penalty", "labels", "one number")
 
 @pytest.mark.parametrize("name", STUDENTS)
 def test_a_right_one_is_right(name: str, tmp_path: Path) -> None:
-    found = checked(STUDENTS[name].filled(STUDENTS[name].right), tmp_path)
-    assert not is_accused(found), names_of(found)
+    found = assert_right(STUDENTS[name].filled(STUDENTS[name].right), tmp_path)
     assert not found.missing_arrays
 
 
-@pytest.mark.parametrize("name", [*QUICK, *(also(name) for name in NAMED if name not in QUICK)])
+@pytest.mark.parametrize("name", first_of(QUICK, NAMED))
 def test_a_bug_is_named(name: str, tmp_path: Path) -> None:
-    program = STUDENTS[name].filled(STUDENTS[name].wrong)
-    found = checked(program, tmp_path)
-    assert is_accused(found)
-    assert program.expected in names_of(found)
+    assert_named(STUDENTS[name].filled(STUDENTS[name].wrong), tmp_path)

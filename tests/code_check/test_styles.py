@@ -11,7 +11,7 @@ from tutor.code_check.layouts import Layout
 from tutor.code_check.returned import readings
 from tutor.network.architecture import Network
 
-from .checks import NETWORKS, checked, is_accused, names_of
+from .checks import NETWORKS, assert_right, checked, is_accused, names_of
 from .program import Program
 
 STEP = """
@@ -31,8 +31,7 @@ RETURNED = "return [part - lr * slope for part, slope in zip((W1, b1, W2, b2), g
 
 @pytest.mark.parametrize("end", [IN_PLACE, RETURNED])
 def test_a_step_is_read_as_its_gradient(end: str, tmp_path: Path) -> None:
-    found = checked(Program(STEP.format(slope=SLOPE, end=end)), tmp_path)
-    assert not is_accused(found)
+    found = assert_right(Program(STEP.format(slope=SLOPE, end=end)), tmp_path)
     assert found.way.is_step
     wrong = checked(
         Program(STEP.format(slope="(h @ W2 + b2 - Y) ** 2", end=end), ("--cost", "mean-of-squares")), tmp_path
@@ -113,8 +112,7 @@ def loss(W1, b1, W2, b2, X, Y):
 @pytest.mark.parametrize("text", [BY_HAND, AUTOGRAD])
 def test_tensors_will_do(text: str, tmp_path: Path) -> None:
     (tmp_path / "torch.py").write_text(TORCH, encoding="utf-8")
-    found = checked(Program(text), tmp_path)
-    assert not is_accused(found)
+    found = assert_right(Program(text), tmp_path)
     assert found.way.layout.kind == ("tensor" if text is BY_HAND else "grad")
 
 
@@ -190,8 +188,7 @@ def backprop(W1, b1, W2, b2, x, y):
 
 def test_one_point_at_a_time_is_a_mean_over_one_point(tmp_path: Path) -> None:
     """Each call is judged by its own point: a mean over all entries is one over the outputs there."""
-    found = checked(Program(OUTPUTS_MEAN), tmp_path)
-    assert not is_accused(found)
+    found = assert_right(Program(OUTPUTS_MEAN), tmp_path)
     assert found.judged.form is not None
     assert found.judged.form.cost == "mean-of-squares-over-outputs"
     assert found.networks == 8 * NETWORKS

@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
 from time import monotonic
+from typing import Any, TypeVar
 
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 from tutor.answers.verdicts import Verdict
 from tutor.journal.journal import Journal, open_journal
@@ -42,6 +44,7 @@ light.forbid_stalls()
 WIDE, NARROW = (120, 40), (80, 24)
 PATIENCE = 40.0
 LONGEST_TYPED = 3
+Kind = TypeVar("Kind", bound=Screen[Any])
 
 
 class Learner:
@@ -226,8 +229,7 @@ class Learner:
     @property
     def sitting(self) -> Sitting:
         """What the journal knows of the problem on the screen."""
-        assert isinstance(self.app.screen, ProblemScreen)
-        problem = self.app.screen.problem
+        problem = in_view(self, ProblemScreen).problem
         return Sitting(problem).after_all(facts_in(self.journal.entries(record_name(problem)), Asked(problem)))
 
     # Patience
@@ -253,6 +255,12 @@ class Learner:
             return all(text[:24] in screen for text in texts)
 
         await self.until(seen)
+
+
+def in_view(at: Learner, kind: type[Kind]) -> Kind:
+    """The screen in view, which is of this kind."""
+    assert isinstance(at.app.screen, kind)
+    return at.app.screen
 
 
 @asynccontextmanager

@@ -29,7 +29,7 @@ from ..conftest import Clock
 from ..support.solved import work
 from ..support.thorough import also
 from .keys import CHAIN
-from .screens_kit import NARROW, WIDE, Learner, seated
+from .screens_kit import NARROW, WIDE, Learner, in_view, seated
 
 
 def band_of(at: Learner) -> DrawingBand | None:
@@ -137,8 +137,7 @@ async def test_a_click_on_a_node_is_its_line(tmp_path: Path) -> None:
     async with seated(tmp_path, None, size=WIDE, drill=str(format_code("find-step", 2, 7))) as at:
         await at.until(lambda: any(band.is_there for band in at.app.screen.query(ItemBand)))
         await at.until(lambda: bool(at.app.screen.query_one(NetworkDrawing).region))
-        screen = at.app.screen
-        assert isinstance(screen, ItemScreen)
+        screen = in_view(at, ItemScreen)
         assert screen.work is not None
         work, options = screen.work, screen.work.options
         drawing = screen.query_one(NetworkDrawing)

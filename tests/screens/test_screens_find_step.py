@@ -19,7 +19,7 @@ from tutor.widgets.options import Options
 from ..support.items import said
 from ..support.thorough import also
 from .drill_kit import at_screen
-from .screens_kit import NARROW, WIDE, Learner, seated
+from .screens_kit import NARROW, WIDE, Learner, in_view, seated
 
 FIND = "bp1:find-step:1e3be5c3b"
 IN_THE_COST = "bp1:find-step:111"
@@ -28,8 +28,7 @@ IN_THE_COST = "bp1:find-step:111"
 @pytest.mark.parametrize(("language", "size"), [("ko", NARROW), also("en", WIDE)])
 async def test_the_search_for_a_wrong_step(tmp_path: Path, language: Language, size: tuple[int, int]) -> None:
     async with seated(tmp_path, None, language=language, size=size, drill=FIND) as at:
-        screen = at.app.screen
-        assert isinstance(screen, ItemScreen)
+        screen = in_view(at, ItemScreen)
         found = found_in(screen)
         first, made = found.first_wrong + 1, found.choices.index(found.mistake) + 1
         await at.sees(asked(at, "line.question"))
@@ -55,15 +54,12 @@ def found_in(screen: ItemScreen) -> FindStep:
 
 def asked(at: Learner, section: str, **values: Value) -> str:
     """What the search says, in the language of now."""
-    screen = at.app.screen
-    assert isinstance(screen, ItemScreen)
-    return said(screen.item, at.app.naming.words.language, section, **values)
+    return said(in_view(at, ItemScreen).item, at.app.naming.words.language, section, **values)
 
 
 def value_work_of(at: Learner) -> ValueWork | None:
-    screen = at.app.screen
-    assert isinstance(screen, ItemScreen)
-    return screen.work.value_work if screen.work is not None else None
+    work = in_view(at, ItemScreen).work
+    return work.value_work if work is not None else None
 
 
 async def works_on(at: Learner, index: int) -> None:
@@ -81,8 +77,7 @@ async def test_the_search_has_hints_and_lines_to_work_out(
     tmp_path: Path, language: Language, size: tuple[int, int]
 ) -> None:
     async with seated(tmp_path, None, language=language, size=size, drill=IN_THE_COST) as at:
-        screen = at.app.screen
-        assert isinstance(screen, ItemScreen)
+        screen = in_view(at, ItemScreen)
         found, first = found_in(screen), found_in(screen).first_wrong
         await at.press("enter")
         await at.sees(at.say("drill.choose_first"))
@@ -135,8 +130,7 @@ async def test_the_search_has_hints_and_lines_to_work_out(
 
 async def test_choosing_a_line_while_one_is_worked_out_goes_there(tmp_path: Path) -> None:
     async with seated(tmp_path, None, size=WIDE, drill=IN_THE_COST) as at:
-        screen = at.app.screen
-        assert isinstance(screen, ItemScreen)
+        screen = in_view(at, ItemScreen)
         await at.press("f3")
         await works_on(at, 0)
         await at.sees(f"Enter {at.say('command.check')}")
@@ -168,8 +162,7 @@ async def test_choosing_a_line_while_one_is_worked_out_goes_there(tmp_path: Path
 
 async def test_the_cursor_is_never_out_of_sight(tmp_path: Path) -> None:
     async with seated(tmp_path, None, size=NARROW, drill=IN_THE_COST) as at:
-        screen = at.app.screen
-        assert isinstance(screen, ItemScreen)
+        screen = in_view(at, ItemScreen)
         await at.until(lambda: screen.work is not None and at.app.focused is not None)
         await at.press("f6", "f9", "down", "down", "enter", "3", "enter")
         assert not at.journal.entries(record_name(found_in(screen).problem)), "the lines are out of sight"

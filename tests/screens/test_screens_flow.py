@@ -17,12 +17,11 @@ from ..conftest import Clock
 from ..support.solved import work
 from ..support.thorough import also
 from .flow_kit import has_work
-from .screens_kit import NARROW, WIDE, Learner, seated
+from .screens_kit import NARROW, WIDE, Learner, in_view, seated
 
 
 def screen_of(at: Learner) -> FlowScreen:
-    assert isinstance(at.app.screen, FlowScreen)
-    return at.app.screen
+    return in_view(at, FlowScreen)
 
 
 async def open_flow(at: Learner) -> None:

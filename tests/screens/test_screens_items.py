@@ -13,7 +13,7 @@ from tutor.widgets.told_pane import ToldPane
 
 from ..support.items import words_of
 from ..support.thorough import also
-from .screens_kit import NARROW, WIDE, seated
+from .screens_kit import NARROW, WIDE, in_view, seated
 
 
 def one(*values: object) -> tuple[object, ...]:
@@ -31,8 +31,7 @@ async def test_an_item_from_its_first_question_to_its_end(
     tmp_path: Path, skill: str, language: Language, size: tuple[int, int]
 ) -> None:
     async with seated(tmp_path, None, language=language, size=size, drill=str(format_code(skill, 2, 7))) as at:
-        screen = at.app.screen
-        assert isinstance(screen, ItemScreen)
+        screen = in_view(at, ItemScreen)
         await at.until(lambda: screen.work is not None and at.app.focused is not None)
         item = screen.item
         words, naming = words_of(item, language), at.app.naming

@@ -25,7 +25,7 @@ from ..support.solved import work
 from ..support.thorough import also
 from .flow_kit import has_work
 from .regions import faults
-from .screens_kit import NARROW, WIDE, Learner, seated
+from .screens_kit import NARROW, WIDE, Learner, in_view, seated
 
 
 def in_laboratory(
@@ -36,8 +36,7 @@ def in_laboratory(
 
 
 def screen_of(at: Learner) -> LaboratoryScreen:
-    assert isinstance(at.app.screen, LaboratoryScreen)
-    return at.app.screen
+    return in_view(at, LaboratoryScreen)
 
 
 async def test_the_slider_steps_and_the_way_back(tmp_path: Path) -> None:
@@ -209,8 +208,7 @@ async def test_before_all_is_found_there_is_no_way_in(tmp_path: Path, clock: Clo
 
 async def test_from_a_drill_that_is_solved_and_back_to_it(tmp_path: Path) -> None:
     async with seated(tmp_path, None, drill="bp1:update:210", size=WIDE) as at:
-        screen = at.app.screen
-        assert isinstance(screen, DrillScreen)
+        screen = in_view(at, DrillScreen)
         await at.press("ctrl+l")
         await at.settle()
         assert not isinstance(at.app.screen, LaboratoryScreen), "not before it is solved"

@@ -19,12 +19,11 @@ from ..conftest import Clock as Ticking
 from ..support.chance import Always
 from ..support.solved import work
 from ..support.thorough import also
-from .screens_kit import NARROW, WIDE, Learner, seated
+from .screens_kit import NARROW, WIDE, Learner, in_view, seated
 
 
 def screen_of(at: Learner) -> PrimerScreen:
-    assert isinstance(at.app.screen, PrimerScreen)
-    return at.app.screen
+    return in_view(at, PrimerScreen)
 
 
 def offered(at: Learner) -> bool:

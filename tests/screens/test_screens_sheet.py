@@ -31,7 +31,7 @@ from ..support.clock import Clock as Ticking
 from ..support.solved import work
 from ..support.thorough import also
 from .flow_kit import has_work
-from .screens_kit import NARROW, WIDE, Learner, seated
+from .screens_kit import NARROW, WIDE, Learner, in_view, seated
 
 W2 = FieldId("d", "w2")
 WRONG, RIGHT = "dC/dw2 = sum r*a1 = 257", "dC/dw2 = 514"
@@ -52,8 +52,7 @@ async def at_sheet(
 
 
 def screen_of(at: Learner) -> SheetScreen:
-    assert isinstance(at.app.screen, SheetScreen)
-    return at.app.screen
+    return in_view(at, SheetScreen)
 
 
 def rows(at: Learner) -> list[SheetRow]:
@@ -187,8 +186,7 @@ async def test_from_the_problem_and_back_to_what_was_found(tmp_path: Path, clock
 
 async def test_in_a_drill_the_last_answer_on_the_sheet_ends_it(tmp_path: Path) -> None:
     async with seated(tmp_path, None, drill="bp1:weight-last:110", size=NARROW) as at:
-        screen = at.app.screen
-        assert isinstance(screen, DrillScreen)
+        screen = in_view(at, DrillScreen)
         await has_work(at)
         await at.press("ctrl+ㅐ")  # as some terminals tell Ctrl+O in Hangul mode
         await at.until(lambda: isinstance(at.app.screen, SheetScreen) and bool(rows(at)))

@@ -8,7 +8,7 @@ from tutor.screens.home import HomeScreen
 from tutor.screens.item import ItemScreen
 
 from ..support.items import drawn, words_of
-from .screens_kit import NARROW, seated
+from .screens_kit import NARROW, in_view, seated
 
 
 async def test_numbers_of_one_s_own_are_typed_in_hangul_mode_and_kept(tmp_path: Path) -> None:
@@ -16,8 +16,7 @@ async def test_numbers_of_one_s_own_are_typed_in_hangul_mode_and_kept(tmp_path: 
     assert isinstance(item, Teach)
     words = words_of(item, "ko")
     async with seated(tmp_path, None, language="ko", size=NARROW, drill=item.problem.id) as at:
-        screen = at.app.screen
-        assert isinstance(screen, ItemScreen)
+        screen = in_view(at, ItemScreen)
         await at.until(lambda: screen.work is not None and at.app.focused is not None)
         assert at.say("command.type_own") in at.lines[-1]
         hers = words.section("input.hers")
@@ -49,5 +48,4 @@ async def test_a_pupil_is_to_be_had_from_home(tmp_path: Path) -> None:
         await at.until(lambda: isinstance(at.app.screen, HomeScreen) and at.app.focused is not None)
         await at.press("ㅅ")
         await at.until(lambda: isinstance(at.app.screen, ItemScreen))
-        assert isinstance(at.app.screen, ItemScreen)
-        assert isinstance(at.app.screen.item, Teach)
+        assert isinstance(in_view(at, ItemScreen).item, Teach)

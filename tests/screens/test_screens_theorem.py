@@ -14,7 +14,7 @@ from tutor.screens.laboratory.theorem import TheoremScreen
 from tutor.widgets.plot_frame import PlotFrame
 
 from ..support.thorough import also
-from .screens_kit import NARROW, Learner, seated
+from .screens_kit import NARROW, Learner, in_view, seated
 
 
 def at_the_theorem(
@@ -24,8 +24,7 @@ def at_the_theorem(
 
 
 def screen_of(at: Learner) -> TheoremScreen:
-    assert isinstance(at.app.screen, TheoremScreen)
-    return at.app.screen
+    return in_view(at, TheoremScreen)
 
 
 async def test_widths_and_functions(tmp_path: Path) -> None:

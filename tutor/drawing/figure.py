@@ -54,6 +54,10 @@ class Figure(NamedTuple):
         """The box in which a quantity stands, or which it belongs to as a bias; None for a weight on a wire."""
         return next((box for box in self.boxes if quantity in _names(box)), None)
 
+    def boxes_of(self, quantities: Iterable[Quantity]) -> set[str]:
+        """The names of the boxes of some quantities."""
+        return {box.name for one in quantities if (box := self.box_of(one.name)) is not None}
+
     def wire_of(self, weight: str) -> Wire | None:
         """The wire that a weight is on."""
         return next((wire for wire in self.wires if wire.weight is not None and wire.weight.name == weight), None)

@@ -136,7 +136,6 @@ class Home(Room):
         return coming.follow(self.face, self.face.suggested(lessons=self._list))
 
     def drills(self) -> Room:
-        """The drills."""
         was_welcomed(self.face.journal)
         return self.face.ways.drills(self.face)
 

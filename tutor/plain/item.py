@@ -36,7 +36,6 @@ class ItemRoom(Room):
 
     @property
     def words(self) -> ItemWords:
-        """The item's words."""
         return ItemWords(self.item.problem, self.face.wordings, self.face.spoken.words)
 
     @property
@@ -46,7 +45,6 @@ class ItemRoom(Room):
 
     @property
     def asked(self) -> Question:
-        """What is asked now."""
         return self.item.ask(self.desk.found, self.words)
 
     def prompt(self) -> str:

@@ -59,7 +59,6 @@ class ProblemRoom(Room):
 
     @property
     def sitting(self) -> Sitting:
-        """The sitting as it stands."""
         return self.desk.sitting
 
     @property

@@ -110,23 +110,17 @@ def solved_drawings(problem: Problem) -> Iterator[tuple[int, str]]:
             yield point, drawn
 
 
-def has_shut_gates(problem: Problem, point: int) -> bool:
-    """Whether a gate lets nothing back at a data point."""
-    return bool(FigureMarks(problem).shut(point))
-
-
 def _painted(problem: Problem, marks: Marks, *, is_bare: bool) -> str | None:
     graph, shown = problem.graph, FigureMarks(problem, _value)
     names = {one: typed_name(problem, one.name) for one in graph.named.values()}
     back = () if is_bare else (*graph.backwards, *shown.leaves)
-    boxes = (shown.figure.box_of(one.name) for one in back)
     painter = Painter(
         shown.figure,
         names.__getitem__,
         lambda box: "" if box.operation in NAMELESS else box.operation,
         0 if is_bare else max(len(_value(value)) for value in shown.all_values()),
         parameter_room=0 if is_bare else max((len(_value(one)) for one in problem.trace.theta.values()), default=0),
-        arrives={box.name for box in boxes if box is not None},
+        arrives=shown.figure.boxes_of(back),
         plain=True,
     )
     placing = painter.fitted(WIDEST, TALLEST)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from tutor.lessons.breakdown import step_parts
-from tutor.lessons.headings import after_of, step_of
+from tutor.lessons.figure_marks import FigureMarks
+from tutor.lessons.formulas import point_index
+from tutor.lessons.headings import after_of, objective_of, step_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields, asked_stages, letter
 from tutor.lessons.symbols import written
@@ -27,7 +29,7 @@ from tutor.practice.paper import (
     room_for,
     together,
 )
-from tutor.practice.paper_drawing import has_shut_gates, solved_drawings, unsolved_drawing
+from tutor.practice.paper_drawing import solved_drawings, unsolved_drawing
 
 _ALERT = re.compile(r"^(?P<quote>(?:> ?)+)\[!(?P<kind>[A-Z]+)\][ \t]*(?P<title>.*?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,5}(?=[ \t])", re.MULTILINE)
@@ -193,7 +195,8 @@ def _drawn(problem: Problem, words: Words) -> Iterator[str]:
     """All that is found, on the drawing, a data point at a time."""
     drawn = list(solved_drawings(problem))
     if drawn:
-        yield "\n" + words("worksheet.drawn", shut=any(has_shut_gates(problem, point) for point, _ in drawn))
+        marks = FigureMarks(problem)
+        yield "\n" + words("worksheet.drawn", shut=any(marks.shut(point) for point, _ in drawn))
     for point, text in drawn:
         heading = [words("worksheet.drawn_point", point=point)] if len(problem.data) > 1 else []
         yield "\n" + together([*heading, _block(text)])
@@ -201,20 +204,19 @@ def _drawn(problem: Problem, words: Words) -> Iterator[str]:
 
 def _sign(problem: Problem, field: FieldId) -> str:
     """What is asked for, as LaTeX."""
-    objective = problem.graph.objective.name
     if field.is_after:
         return after_of(problem, field)
     if field.step:  # a value that a file asks for by name
         name, point, _ = step_parts(field)
-        return written(problem, name, str(point) if len(problem.data) > 1 else "")
+        return written(problem, name, point_index(problem, point))
     match field.stage:
         case "a":
             return "P"
         case "c":
-            return written(problem, objective) + (r"(\theta)" if problem.is_layered else "")
+            return objective_of(problem)
         case "chain" | "d":
             # In a line of its own, where a fraction has room.
-            return written(problem, f"d{objective}/d{field.name}").replace("\\frac", "\\dfrac")
+            return written(problem, f"d{problem.graph.objective}/d{field.name}").replace("\\frac", "\\dfrac")
         case _:
             return step_of(problem, field)
 

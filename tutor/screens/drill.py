@@ -81,7 +81,6 @@ class DrillScreen(ProblemScreen):
         return super().leads_on(key) or (key.key == "enter" and self.flow.is_finished)
 
     async def next_drill(self) -> None:
-        """The next drill."""
         super().keep()  # the sitting was kept when the drill was done
         await self.flow.go_on()
 

@@ -190,7 +190,6 @@ class ItemScreen(TwoPaneScreen):
         return self.shared.navigator.show_primer(self.item.problem, self.item.about(self.item.asks[0]).stage)
 
     async def next_drill(self) -> None:
-        """The next drill."""
         if self.flow.drill.is_example:
             self.flow.read()
         await self.flow.go_on()

@@ -65,7 +65,6 @@ class Navigation:
             self.open_lesson(suggestion.lesson)
 
     def show_drill(self, desk: DrillDesk, drill: Drill) -> None:
-        """To a drill of a sitting."""
         self.show(lambda: self.drill(desk, drill))
 
     def show_summary(self, summary: Summary) -> None:
@@ -188,13 +187,11 @@ class Navigation:
         return ProblemScreen(self._shared, lesson)
 
     def laboratory(self, problem: Problem) -> TutorScreen:
-        """The laboratory of a problem."""
         from tutor.screens.laboratory.screen import LaboratoryScreen
 
         return LaboratoryScreen(self._shared, problem)
 
     def sheet(self, problem: Problem, desk: Desk | None = None) -> TutorScreen:
-        """The sheet of a problem."""
         from tutor.screens.sheet import SheetScreen
 
         return SheetScreen(self._shared, problem, desk)

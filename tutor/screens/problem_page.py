@@ -91,7 +91,6 @@ class ProblemPage(TwoPaneScreen):
         return Opening(self.shared.wordings.statement(self.problem), self.naming)
 
     def head(self) -> StageBar:
-        """What stands at the head."""
         return StageBar(heading(self.problem, self.shared.language), plain=self.naming.plain)
 
     def under_heading(self) -> ComposeResult:

@@ -50,11 +50,11 @@ class NudgePicture(Picture):
         last = reached[-1].quantity if reached else example.parameter
         layer = [one.quantity for one in reached if (one.quantity.layer, one.quantity.kind) == (last.layer, last.kind)]
         here = layer if reached and last.layer else [last]
-        boxes = {box.name for one in here if (box := self.figure.box_of(one.name)) is not None and not one.is_given}
+        boxes = self.figure.boxes_of(one for one in here if not one.is_given)
         changed = {one.quantity for one in reached if one.before != one.after} | {example.parameter}
-        lit = {box.name for one in changed if (box := self.figure.box_of(one.name)) is not None and not one.is_given}
+        lit = self.figure.boxes_of(one for one in changed if not one.is_given)
         parents = {parent for one in here for parent in graph.parents(one)} & changed
-        sources = {box.name for one in parents if (box := self.figure.box_of(one.name)) is not None}
+        sources = self.figure.boxes_of(parents)
         wires = {(one.source, one.target) for one in self.figure.wires if one.source in sources and one.target in boxes}
         own = self.figure.wire_of(example.parameter.name)
         if own is not None and own.target in boxes and example.parameter in parents:

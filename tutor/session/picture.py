@@ -50,8 +50,6 @@ class Picture(FigureMarks):
         given = [trace.at(one.name, point) for one in graph.inputs for point in range(1, trace.points + 1)]
         parameter_room = max((len(cell_text(value)) for value in trace.theta.values()), default=0)
         names = {one: self._naming.math(written(self.problem, one.name)) for one in graph.named.values()}
-        arrives = {box.name for one in (*graph.backwards, *self.leaves) if (box := self._box(one)) is not None}
-        plain = self._naming.plain
         return Painter(
             self.figure,
             names.__getitem__,
@@ -59,8 +57,8 @@ class Picture(FigureMarks):
             room if not self.leaves else max(room, parameter_room),
             parameter_room=parameter_room,
             given_room=max((len(cell_text(value)) for value in given), default=0),
-            arrives=arrives,
-            plain=plain,
+            arrives=self.figure.boxes_of((*graph.backwards, *self.leaves)),
+            plain=self._naming.plain,
         )
 
     def of_sitting(self, sitting: Sitting, field: FieldId, point: int) -> Marks:
@@ -110,7 +108,7 @@ class Picture(FigureMarks):
             here=own,
             lit=[end.name for end in ends if end is not None],
             wires=wires,
-            shut=self.shut(point) & {box.name for one in back if (box := self._box(one)) is not None},
+            shut=self.shut(point) & self.figure.boxes_of(back),
             found=found,
             is_backward=step.phase != "forward",
         )

@@ -50,7 +50,6 @@ def meet(journal: Journal, name: str) -> None:
 
 
 def _skill(drill: Problem) -> str:
-    """The skill of a drill."""
     from tutor.practice.codes import parse_code  # brings all that can be practised
 
     return parse_code(drill.id).skill

@@ -61,7 +61,6 @@ class StepTable(Widget):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        """The table."""
         runs = [
             Content.assemble(*((text, f".steps--{role}" if role else "") for text, role in line))
             for line in self._lines(self.content_size.width)

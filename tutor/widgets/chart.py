@@ -21,7 +21,6 @@ class Ticks(AxisFormatter):
         return places[:: -(-len(places) // max_ticks)] if places else []
 
     def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
-        """Their labels."""
         return [self._labels.get(tick, "") for tick in ticks]
 
 

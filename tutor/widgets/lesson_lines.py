@@ -68,7 +68,6 @@ class LessonLines:
         self._own_id_width = max(ID_WIDTH, min(LONGEST_ID, own))
 
     def line(self, row: Row) -> Content:
-        """One row."""
         if row.lesson is not None:
             return self._lesson(row, row.lesson)
         if row.is_shelf:

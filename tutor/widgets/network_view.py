@@ -67,7 +67,6 @@ class NetworkDrawing(Widget):
                 self.refresh(layout=True)
 
     def render(self) -> Content:
-        """The drawing."""
         self._painting = self._painter.painting(self.marks, self.placing)
         lines = (
             Content.assemble(*((piece.text, LOOKS.get(piece.role, "")) for piece in line))

@@ -69,7 +69,6 @@ class PlotFrame(Widget, can_focus=False):
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
-        """One line of it."""
         if self._strips is None:
             self._strips = self._drawn()
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, self.rich_style)

@@ -97,7 +97,6 @@ class SheetRow(Vertical):
 
     @property
     def has_cursor(self) -> bool:
-        """Whether the cursor is here."""
         return self._field.has_focus
 
     @property

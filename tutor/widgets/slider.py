@@ -62,7 +62,6 @@ class Slider(Widget, can_focus=False):
         return round(place / max(1, self._count - 1) * (self._length - 1))
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
         width, style = self.size.width, self.rich_style
         if y:
             return Strip.blank(width, style)

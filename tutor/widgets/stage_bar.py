@@ -47,7 +47,6 @@ class StageBar(Widget):
         self._plain = plain
 
     def render(self) -> Content:
-        """The line."""
         signs = PLAIN_SIGNS if self._plain else SIGNS
         stages = [self._stage(stage, status, signs) for stage, status in self.statuses.items()]
         right = Content(" ").join(stages)

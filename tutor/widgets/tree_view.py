@@ -53,7 +53,6 @@ class TreeView(Widget):
             self.refresh(layout=True)
 
     def render(self) -> Content:
-        """The drawing."""
         lines = [self._styled(line) for line in self._lines(self.content_size.width)]
         return Content("\n").join(lines)
 

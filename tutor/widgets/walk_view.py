@@ -36,7 +36,6 @@ class AnsweredSteps(Widget):
     items: reactive[tuple[str, ...]] = reactive((), layout=True)
 
     def render(self) -> Content:
-        """The lines."""
         return Content("\n".join(self._lines(self.content_size.width)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002

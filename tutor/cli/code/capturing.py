@@ -82,7 +82,6 @@ def _with_cost(options: CaptureOptions, made: Made, found: Taken) -> CaptureOpti
 
 
 def _read(file: Path, invocation: Invocation) -> Made:
-    """What is in the file."""
     if file.exists() and not file.is_file():
         raise Refused("no_file", name=str(file))
     if file.suffix.lower() == ".npz":

@@ -54,7 +54,6 @@ class OwnLine(Leavable, Vertical):
 
     @property
     def has_cursor(self) -> bool:
-        """Whether the cursor is in the line."""
         return self._field.has_focus
 
     def take_cursor(self) -> None:

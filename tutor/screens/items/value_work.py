@@ -51,7 +51,6 @@ class ValueWork(Leavable, VerticalScroll, can_focus=False):
 
     @property
     def has_cursor(self) -> bool:
-        """Whether the cursor is in the field."""
         focused = self.screen.focused
         return focused is not None and self in focused.ancestors
 

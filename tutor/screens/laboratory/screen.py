@@ -97,7 +97,6 @@ class LaboratoryScreen(BenchScreen):
         self._show(self.lab.with_rate(float(self.lab.experiment.rates[event.place])))
 
     def step(self) -> None:
-        """One step."""
         self._pause()
         self._show(self.lab.step())
 
@@ -107,7 +106,6 @@ class LaboratoryScreen(BenchScreen):
         self._show(self.lab.step(MANY))
 
     def back(self) -> None:
-        """One step back."""
         self._pause()
         self._show(self.lab.back())
 
@@ -134,7 +132,6 @@ class LaboratoryScreen(BenchScreen):
     # Views and questions
 
     def turn_view(self) -> None:
-        """The next view."""
         self.query_one(LabViews).turn()
         self.refresh_keys()
 

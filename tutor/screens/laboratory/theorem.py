@@ -78,7 +78,6 @@ class TheoremScreen(BenchScreen):
         self._show(self.now.with_width(NARROWEST + event.place))
 
     def next_function(self) -> None:
-        """The next function on offer."""
         self._pause()
         self._show(self.now.following())
 

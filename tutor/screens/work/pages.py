@@ -54,7 +54,6 @@ class StagePages(Leavable, Vertical):
 
     @property
     def desk(self) -> Desk:
-        """The desk of the problem."""
         return self._desk
 
     @property
@@ -70,7 +69,6 @@ class StagePages(Leavable, Vertical):
 
     @property
     def has_cursor(self) -> bool:
-        """Whether the cursor is in one of the fields."""
         return self._sight.row is not None
 
     @property

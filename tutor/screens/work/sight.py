@@ -45,7 +45,6 @@ class Sight:
 
     @property
     def first_row(self) -> FieldRow | None:
-        """The first row on the page."""
         return next(iter(self._work.walk_children(FieldRow)), None)
 
     def steps_of(self, field: FieldId) -> BreakdownView | None:
