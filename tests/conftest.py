@@ -5,9 +5,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -138,9 +141,25 @@ def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a script
         signal.signal(signal.SIGINT, signal.default_int_handler)  # the programs that tests start are to take Ctrl-C
     if sys.dont_write_bytecode and hasattr(config, "cache"):
-        # The programs that tests start by the hundred are compiled once all the same, and nothing beside the sources.
-        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(config.cache.mkdir("bytecode")))
+        # Tests, and the programs that they start by the hundred, are compiled once all the same, and nothing beside the
+        # sources.
+        sys.pycache_prefix = os.environ.setdefault("PYTHONPYCACHEPREFIX", str(config.cache.mkdir("bytecode")))
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        sys.dont_write_bytecode = False
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Of several processes that collect all tests, each begins elsewhere: what one has compiled the others read."""
+    config = session.config
+    worker: dict[str, Any] | None = getattr(config, "workerinput", None)
+    if worker is None or config.args != config.getini("testpaths"):
+        return
+    files = [path for path in sorted(ROOMS.glob("*/test_*.py")) if not pytest_ignore_collect(path, config)]
+    first = len(files) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+    for path in (*files[first:], *files[:first]):
+        with suppress(Exception):  # is told when it is collected
+            import_module(f"{__package__}.{path.parent.name}.{path.stem}")
 
 
 @pytest.hookimpl(trylast=True)

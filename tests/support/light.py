@@ -17,6 +17,8 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from tutor.screens.type_ahead import TypeAhead
 
+from .light_styles import find_styles_once
+
 PERIOD = 1 / 60
 """Seconds between two frames in a terminal."""
 _render_update: Any = Compositor.render_update
@@ -35,6 +37,7 @@ def lighten() -> None:
     Stylesheet.parse = _parse_once  # type: ignore[method-assign]
     Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
     MessagePump._get_dispatch_methods = _handlers  # type: ignore[assignment,method-assign]
+    find_styles_once()
 
 
 def as_in_a_terminal(patch: pytest.MonkeyPatch) -> None:

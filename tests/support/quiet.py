@@ -41,6 +41,9 @@ def _has_ended(app: App[Any]) -> bool:
 
 
 def _is_under_way(app: App[Any]) -> bool:
+    loop: Any = asyncio.get_running_loop()
+    if loop._ready:  # something is about to go on: no need to look at each part
+        return True
     try:
         return any(map(_is_busy, (app, *app.screen.walk_children(with_self=True))))
     except ScreenStackError:

@@ -1,0 +1,113 @@
+"""The styles that Textual finds for a part of an app are those of the same part in another app."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from textual.css.model import CombinatorType, RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+
+_apply: Any = Stylesheet.apply
+_replace: Any = Stylesheet.replace_rules.__func__  # type: ignore[attr-defined]
+_FLAGS = ("_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even")
+
+
+def find_styles_once() -> None:
+    """From now on. Rules ask for types, names, classes and states of a node and of those that hold it, and no more."""
+    Stylesheet.apply = _apply_found  # type: ignore[method-assign]
+    Stylesheet.replace_rules = classmethod(_noted)  # type: ignore[assignment,method-assign]
+
+
+class _States(NamedTuple):
+    """The states that the rules of a kind of node ask for: of itself, and of those that hold it."""
+
+    own: tuple[str, ...]
+    above: tuple[str, ...]
+    rules: list[RuleSet]
+    """All rules there are: kept, so that no others come to stand for them."""
+
+
+@dataclass
+class _Found:
+    """What a node is given, None where it is nothing, the flags, and how its styles stand once they have it."""
+
+    rules: Any
+    flags: tuple[Any, ...]
+    settled: dict[str, Any] | None = None
+
+
+_STATES: dict[tuple[Any, ...], _States] = {}
+_FOUND: dict[tuple[Any, ...], _Found] = {}
+_NOTED: dict[int, Any] = {}
+
+
+def _noted(cls: type[Stylesheet], node: DOMNode, rules: Any, animate: bool = False) -> None:
+    """As Textual has it; what was found is noted."""
+    _NOTED[id(node)] = rules
+    _replace(cls, node, rules, animate)
+
+
+def _apply_found(self: Stylesheet, node: DOMNode, *, animate: bool = False, cache: Any = None) -> None:
+    key = _key(self, node)
+    found = _FOUND.get(key)
+    if found is None:
+        _apply(self, node, animate=animate)
+        _FOUND[key] = _Found(_NOTED.pop(id(node), None), tuple(getattr(node, flag) for flag in _FLAGS))
+        return
+    for flag, value in zip(_FLAGS, found.flags, strict=True):
+        setattr(node, flag, value)
+    if found.rules is not None:
+        _give(node, found, animate)
+    self._process_component_classes(node)
+
+
+def _give(node: DOMNode, found: _Found, animate: bool) -> None:
+    """Put what was found in the place of a node's styles, as Textual does it where they are others."""
+    base: Any = node.styles.base
+    if not base._rules and not node._is_mounted:
+        if found.settled is None:
+            _replace(Stylesheet, node, found.rules)
+            found.settled = dict(base._rules)
+            return
+        base._rules.update(found.settled)
+        base._updates += 1
+        node._nodes.updated()
+        node.notify_style_update()
+    elif base._rules == found.settled and not (animate and node.app.animator._animations):
+        node.notify_style_update()
+    else:
+        _replace(Stylesheet, node, found.rules, animate)
+
+
+def _key(sheet: Stylesheet, node: DOMNode) -> tuple[Any, ...]:
+    rules = sheet.rules
+    kind = (id(rules), type(node), frozenset(node._classes), node._id)
+    states = _STATES.get(kind)
+    if states is None:
+        states = _STATES[kind] = _states(sheet, node)
+    key: list[Any] = [kind, tuple(_is_in(node, state) for state in states.own)]
+    above = node._parent
+    while isinstance(above, DOMNode):
+        key += (type(above), frozenset(above._classes), above._id)
+        if states.above:
+            key.append(tuple(_is_in(above, state) for state in states.above))
+        above = above._parent
+    return tuple(key)
+
+
+def _is_in(node: Any, state: str) -> bool:
+    check = node._PSEUDO_CLASSES.get(state)
+    return check is not None and bool(check(node))
+
+
+def _states(sheet: Stylesheet, node: DOMNode) -> _States:
+    """The states asked for by the rules that may be those of a node, by what it is called."""
+    own: set[str] = set()
+    above: set[str] = set()
+    rules = {rule for name in sheet.rules_map.keys() & node._selector_names for rule in sheet.rules_map[name]}
+    for selectors in (one.selectors for rule in rules for one in rule.selector_set):
+        is_own = True
+        for selector in reversed(selectors):
+            (own if is_own else above).update(selector.pseudo_classes)
+            is_own = is_own and selector.combinator is CombinatorType.SAME
+    return _States(tuple(sorted(own | above)), tuple(sorted(above)), sheet.rules)
