@@ -32,6 +32,10 @@ _SLICE = re.compile(
     r"[\[(]\s*(?:([0-9])\s*,\s*:|:\s*,\s*([0-9]))\s*[\])]|(?<![A-Za-z])(d?[zaxpy]|scores|dscores)\[([0-9])\]"
 )
 """A row or a column of a matrix; units beside it are counted as it is."""
+_SIDE_BY_SIDE = re.compile(r"(?<=[0-9)])\s+(?=[A-Za-z][A-Za-z0-9_]{0,6}\s*=)")
+"""Where one statement ends and another begins with nothing between them: `z1=8 z2=9`."""
+_ADDED = re.compile(r"(?<![0-9.(\[,])(?<![,(\[] )((?:[0-9.]+\s*,\s*)+[0-9.]+)\s*(?:→|⇒|=>|->)\s*(?=[0-9.]+\s*$)")
+"""Values, and behind an arrow what they come to together."""
 _REPEATED = re.compile(r"\[([^\[\],;=]{1,40})\]\s*\*\s*([2-9])(?![0-9.])")
 """A list of the same again and again, as Python makes it: `[182] * 2`."""
 _NUMBERED = re.compile(r"^\s*(?:\(?([1-9])\)|([①-⑨])|([1-9])\.(?=\s))\s*")
@@ -49,6 +53,10 @@ def others(line: Typed, page: Page, problem: Problem) -> Iterator[Typed]:
     if ":" in line.text and _SLICE.search(line.text):
         for is_turned, first in product((False, True), (1, 0)):
             yield replaced(line, _SLICE, partial(_cut_otherwise, is_turned=is_turned, first=first))
+    if _SIDE_BY_SIDE.search(line.text):
+        yield replaced(line, _SIDE_BY_SIDE, "; ")
+    if _ADDED.search(line.text):
+        yield replaced(line, _ADDED, lambda found: f"{found[1].replace(',', ' +')} = ")
     if _REPEATED.search(line.text):
         yield replaced(line, _REPEATED, lambda found: f"[{', '.join([found[1]] * int(found[2]))}]")
     if page.counts_units and _OF_UNITS.search(line.text):

@@ -18,7 +18,7 @@ from tutor.sheet.comparing import Agreement, agree
 from tutor.sheet.evaluating import Evaluator, State
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.quantities import quantities_of
-from tutor.sheet.terms import Group, Named, Term, Total, Vector, bare_number, walk
+from tutor.sheet.terms import Call, Group, Named, Number, Term, Total, Vector, bare_number, walk
 from tutor.sheet.values import Misfit, Value, stacked, transposed
 
 NEAR = 0.05
@@ -180,7 +180,9 @@ class Checker:
         quantity = bare_number(side)
         if quantity is not None:
             return (quantity.digits or 0) >= 3 and self._evaluator.slack(quantity) > 0
-        return isinstance(side, Vector) and any(self._is_rounded(item) for item in side.items)
+        is_of_function = isinstance(side, Call) and self._evaluator.kind(side) is Kind.NUMBERS
+        inside = side.items if isinstance(side, Vector) else tuple(walk(side))[1:] if is_of_function else ()
+        return any(self._is_rounded(one) for one in inside if not is_of_function or isinstance(one, Number))
 
     def _judged(self, quantity: Term | None, side: Term, point: int | None) -> "_Judged | None":
         """What the judge says of a number; None where it has nothing to say."""

@@ -1,5 +1,6 @@
 """What numbers by themselves are worth on a problem's sheet: the values that it has."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 
@@ -40,6 +41,14 @@ class KnownValues:
         gates = [one for one in worth if self._names.made_by(Call("rho", (one,))) in worth]  # a is z without ρ
         worth = [one for one in worth if one not in gates]
         return worth[0] if len(worth) == 1 else None
+
+    def about(self, given: Term) -> Iterator[Named]:
+        """What is said of a given quantity before a colon: what is made of it, `apple: 100 · 2`, or its derivative."""
+        graph = self._problem.graph
+        quantity = graph.named.get(given.name) if isinstance(given, Named) and not self._problem.is_layered else None
+        if quantity is not None and quantity not in graph.node_of:
+            yield from (Named(node.quantity.name) for node in graph.uses.get(quantity, ()))
+            yield Named(f"d{graph.objective.name}/d{quantity.name}")
 
     @cached_property
     def _all(self) -> tuple[float, ...]:

@@ -17,6 +17,7 @@ GATE = ("g", "gamma", "γ")
 _OUTPUTS, _TARGETS = frozenset(("output", "out", "pred")), frozenset(("target", "label"))
 _DEFINED_OFTEN = frozenset((*"aot", *_OUTPUTS, *_TARGETS))
 _WORD = re.compile(r"(target|output|out|net|input)_?\{?([A-Za-z]{1,3}_?[0-9]{1,2})\}?(?![A-Za-z0-9_])")
+_BARE_UNIT = re.compile(r"[ho][0-9](?![A-Za-z0-9_])")
 _OF_LAYER = re.compile(r"(net|out|[zabwW])_\{?(out(?:put)?|hid(?:den)?|[oh])\}?(?![A-Za-z0-9_])")
 """A layer by a word for it."""
 _DELTA_OF_UNIT = re.compile(r"(?:δ|delta)_?\{?(?:out_?|net_?)?([a-z]_?[0-9]{1,2}|o|h)\}?(?![A-Za-z0-9_])")
@@ -56,6 +57,9 @@ class LayerLetters:
 
     def of_unit(self, text: str, start: int) -> tuple[str, int] | None:
         """A word before the letters that the source has for a unit: `target_o1`, `net_h2`; and where it ends."""
+        bare = _BARE_UNIT.match(text, start)
+        if bare and (name := self._units.get(f"out{bare[0]}")):  # h1 for out_h1
+            return name, bare.end()
         word = _WORD.match(text, start)
         unit = self._units.get(word[2].replace("_", "")) if word and not is_defined(text, start, word.end()) else None
         if word is None or unit is None:

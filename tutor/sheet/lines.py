@@ -1,6 +1,8 @@
 """A line beside those before it: one that goes on from them, a row of a table, and what claims nothing."""
 
 import re
+from collections.abc import Collection
+from functools import partial
 
 from tutor.answers.characters import Typed
 from tutor.lessons.problem import Problem
@@ -24,6 +26,12 @@ _GIVEN = r"(p|a|ŷ|y_?hat|probs?|softmax_out)(?:_y|_\{y(?:_i)?\}|\[\s?y\s?\]|_c(
 _OF_CLASS = re.compile(rf"(?<![A-Za-z_]){_GIVEN}")
 """What is given to the target's class, `p_y`."""
 _LOG_OF_CLASS = re.compile(rf"(?:\\|np\.|math\.)?(?:log|ln)\s*\(?\s*{_GIVEN}\s*\)?")
+_NUMBERED_LETTER = re.compile(
+    r"(?<![A-Za-z])([A-Za-z])(?:_(?:([0-9]{1,2})|\{([0-9]{1,2})\})|([₀-₉]{1,2}))(?![0-9_₀-₉,\[])"
+)
+_SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_TREE = re.compile(r"\s*[A-Za-z]\w{0,8}(?:\s*(?:<-+|←|->|→)\s*\(?[A-Za-z][\w,'\s]{0,30}\)?){2,}")
+"""Names with nothing but arrows between them: what depends on what."""
 _FEW = 3
 """So many words make prose of a line without a sign."""
 
@@ -36,6 +44,8 @@ def to_read(line: str, page: Page, problem: Problem) -> tuple[Typed, Page]:
     if row := row_of(meant, page):
         return row
     page = page._replace(columns=())
+    if _TREE.fullmatch(meant.text):
+        return part(meant, 0, 0), page
     if page.is_open and not _GOES_ON.match(meant.text):
         meant = joined(
             part(meant, 0, 0), "→ ", meant
@@ -47,6 +57,7 @@ def to_read(line: str, page: Page, problem: Problem) -> tuple[Typed, Page]:
 
 def _whole(line: Typed, problem: Problem) -> Typed:
     """A program's step of one entry, `dscores[1] -= 1`, as one of all of them: of that of the target's class `− y`."""
+    line = replaced(line, _NUMBERED_LETTER, partial(_as_source_has_it, frozenset(problem.names.values())))
     if len(problem.data) != 1 or not problem.is_layered:
         return line
     if problem.network.cost_function.is_cross_entropy and len(problem.data[0][1]) > 1:
@@ -61,6 +72,12 @@ def _whole(line: Typed, problem: Problem) -> Typed:
         return line
     listed = ", ".join("1" if k == place else "0" for k in range(len(classes)))
     return replaced(line, _ENTRY, f"{found[1]} = {found[1]} - " + ("y" if classes[place] else f"({listed})"))
+
+
+def _as_source_has_it(letters: Collection[str], found: re.Match[str]) -> str:
+    """`w_5` and `w₅` as the source has it, `w5`: elsewhere the number is a layer's."""
+    letter = found[1] + (found[2] or found[3] or found[4]).translate(_SMALL)
+    return letter if letter in letters else found[0]
 
 
 def says_nothing(line: str) -> bool:

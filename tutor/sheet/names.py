@@ -27,6 +27,7 @@ _PENALTY = re.compile(r"(?:λ|lambda|lam)(?![A-Za-z0-9_])")
 _ANY_POINT = re.compile(r"\(i\)|\^\{?\(i\)\}?|⁽ⁱ⁾")
 """The index over which is summed."""
 _CHANGE = re.compile(r"(?:Δ|[Dd]elta_|∆)(?=[wWbθ])")
+_ACTIVATIONS = frozenset(("rho", "f", "relu", "sigmoid", "tanh", "softplus"))
 _LONG_RUN = re.compile(r"[A-Za-z]{17}")
 """More letters than anybody writes without a sign between them: each is looked at again from the next."""
 NO_LETTERS: OwnLetters = {}
@@ -91,6 +92,8 @@ class Names:
         found = self._quantity(text, delta.end(), primed=False) if delta else None
         new = self.updated(found[0]) if found else None
         if found is None or new is None or found[0] == Named(self._objective):
+            return None
+        if delta and isinstance(found[0], Group) and text[delta.end()] == "w":  # Δw_1 is that of a weight
             return None
         return Sum(((1, new), (-1, found[0]))), found[1]
 
@@ -239,14 +242,6 @@ class Names:
         is_asked = isinstance(term, Named) and term.name in self._parameters
         return Named(f"d{self._objective}/d{term.name}") if isinstance(term, Named) and is_asked else None
 
-    def about(self, given: Term) -> Iterator[Named]:
-        """What is said of a given quantity before a colon: what is made of it, `apple: 100 · 2`, or its derivative."""
-        name = given.name if isinstance(given, Named) and not self._problem.is_layered else ""
-        quantity = self._graph.named.get(name)
-        if quantity is not None and quantity not in self._graph.node_of:
-            yield from (Named(node.quantity.name) for node in self._graph.uses.get(quantity, ()))
-            yield Named(f"d{self._objective}/d{name}")
-
     def is_total(self, term: Term) -> bool:
         """Whether a term is a parameter's partial, or a parameter after the step."""
         name = term.name if isinstance(term, Named) else ""
@@ -284,7 +279,9 @@ class Names:
 
     def made_by(self, term: Term) -> Named | None:
         """The quantity that an activation function makes: a1 of ρ(z1), ∂a1/∂z1 of ρ′(z1)."""
-        if not isinstance(term, Call) or not isinstance(term.arguments[0], Named):
+        if not isinstance(term, Call) or term.function not in _ACTIVATIONS:
+            return None  # e^z is none
+        if not isinstance(term.arguments[0], Named):
             return None
         gate = self._gate(term.arguments[0].name)
         return Named(gate if term.primed else gate[1:].partition("/")[0], term.arguments[0].point) if gate else None

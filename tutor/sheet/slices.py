@@ -11,7 +11,7 @@ _SLICE = re.compile(r"[\[(]\s*(?:(?P<row>[1-9])\s*,\s*:|:\s*,\s*(?P<column>[1-9]
 def sliced(text: str, found: Found) -> Found:
     """The part of what was found that stands in brackets behind it, counted from 1; all of it where none does."""
     layer, end = found
-    cut = _SLICE.match(text, end) if isinstance(layer, Group) and layer.shape else None
+    cut = _SLICE.match(text, end) if isinstance(layer, Group) and "," in layer.names[0] else None
     if cut is None or not isinstance(layer, Group) or layer.shape is None:
         return found
     rows, columns = layer.shape

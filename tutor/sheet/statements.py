@@ -222,7 +222,7 @@ class Statements:
         """Marked with a parameter taken as it is after the step, where that is what must be meant."""
         marked = self._marked(statement, page)
         if marked.mark is LineMark.NOT_YET and statement.is_labelled:
-            for meant in self._names.about(statement.sides[0]):
+            for meant in self._known.about(statement.sides[0]):
                 about = self._marked(statement._replace(sides=(meant, *statement.sides[1:])), page)
                 if about.mark.is_right:
                     return about

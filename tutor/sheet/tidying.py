@@ -50,8 +50,9 @@ _GRADIENT = re.compile(
 )
 """Before what the cost is differentiated by: `grad z = p − y`."""
 _NEW_VALUE = re.compile(
-    r"(?<=[A-Za-z0-9₀-₉])\s?(?:의\s?)?(?:새\s?(?:로운\s?)?값|새\s?가중치|갱신값?|업데이트)(?:은|는)?(?=\s*[:=])"
+    r"(?<=[A-Za-z0-9₀-₉])\s?(?:의\s?)?(?:새\s?(?:로운\s?)?값|새\s?가중치|갱신값?|업데이트)(?:은|는)?(?=\s*[:=]|\s+[-−0-9])"
 )
+_DIFFERENCES = re.compile(r"[Δ∆]([CELJ])\s?/\s?[Δ∆](?=[A-Za-z])")
 _SOME_GRADIENT = re.compile(r"\bgradient(?=\s+(?:for|at|each|of\s+each)\b)", re.IGNORECASE)
 """A gradient of which the line says otherwise what it is by."""
 _SUMMED_UP = re.compile(
@@ -72,6 +73,9 @@ _QUOTED = re.compile(r"^\s*\*\*(.*)\*\*\s*$|`([^`]*)`")
 """What Markdown sets in bold, or as a program."""
 _SHORT_FOR = re.compile(r"\b(?:i\.e\.|e\.g\.|s\.t\.)")
 _NEW = re.compile(r"\s?\((?:new|updated|새\s?값|갱신|갱신\s?후)\)(?=\s*[:=])")
+_NEW_ABOVE = re.compile(
+    r"\^\s*(?:\+|\{\s*(?:\+|\(?new\)?|\\(?:text|mathrm)\{\s*new\s*\})\s*\}|\(?new\)?)(?=\s*(?:[=:←]|\\leftarrow))"
+)
 _SOFTMAX = re.compile(r"softmax\(\s*z(?:\^\{?\(?[0-9]\)?\}?|_?[0-9]|⁽[⁰¹²³⁴-⁹]⁾)?\s*\)")
 _DOT = re.compile(r"(?<=[A-Za-z0-9)]\s)\.(?=\s[A-Za-z0-9(])")
 _NTH = re.compile(r"(?<![A-Za-z])i\s*=\s*[0-9]{1,2}\s*(?:→|->|⇒|=>)\s*")
@@ -151,6 +155,10 @@ def _listed(values: re.Match[str]) -> str:
     return values[0].replace(values[1], re.sub(r"\s+", ", ", values[1]))
 
 
+def _moved(said: re.Match[str]) -> str:
+    return "_new" if said.string[said.end() :].lstrip()[:1] in (":", "=") else "_new ="
+
+
 def _added_up(said: re.Match[str]) -> str:
     is_korean = said[2] is not None
     leads_on = is_korean and said.string[said.end() :].lstrip()[:1].isdigit()
@@ -189,7 +197,8 @@ _FIRST: tuple[_Change, ...] = (
     (_SAME_AS, " "),
     (_CHOICE, r"np.where(\2, \1, \3)"),
     (_GRADIENT, "d"),
-    (_NEW_VALUE, "_new"),
+    (_NEW_VALUE, _moved),
+    (_DIFFERENCES, r"d\1/d"),
     (_COUNTED, ""),
     (_WITH_BLANKS, _listed),
     (_WITH_RESPECT, " wrt "),
@@ -213,6 +222,7 @@ _FIRST: tuple[_Change, ...] = (
 )
 _THEN: tuple[_Change, ...] = (
     (_NEW, "_new"),
+    (_NEW_ABOVE, "_new"),
     (_SOFTMAX, OUTPUT),
     (_LAYER_IN_SQUARE, _in_parentheses),
     (_PRIME_BEHIND, r"^{\1}'"),
