@@ -19,7 +19,6 @@ from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem, Section
 from tutor.lessons.sections import HINT_LEVELS, split
 from tutor.lessons.stages import KINDS, FieldId, StageId, fields_of
-from tutor.lessons.steps import FILE_OF, hint_levels_of, kind_of
 from tutor.lessons.template import Names, TemplateError, fill
 
 AFTER_STEP = "after-step"
@@ -70,6 +69,8 @@ class Wordings(NamedTuple):
 
         `found` are the fields that the learner has answered rightly; of others of earlier stages it shows no value.
         """
+        from tutor.lessons.steps import FILE_OF, hint_levels_of, kind_of  # with the first hint
+
         if field.step:
             kind = kind_of(problem, field)
             section = self._shared(FILE_OF[kind])[f"{kind}.{hint_levels_of(field)[hint_level]}"]

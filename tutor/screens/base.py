@@ -12,7 +12,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from tutor.screens.commanded import Commanded, Offer
 from tutor.screens.shared import Shared
@@ -111,11 +111,12 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
     @property
     def options(self) -> Options | None:
         """What there is in view to choose from by numbers; the one with the cursor before others."""
+        among = [one for one in (self.focused, *self.focus_chain) if isinstance(one, OptionList) and one.display]
+        if not among:
+            return None
         from tutor.widgets.options import Options  # what most screens do without
 
-        here = self.focused
-        among = (here,) if isinstance(here, Options) else self.focus_chain
-        return next((one for one in among if isinstance(one, Options) and one.display), None)
+        return next((one for one in among if isinstance(one, Options)), None)
 
     def takes_digits(self) -> bool:
         """Whether a digit leads to something to choose, of several, and is not written in a field."""

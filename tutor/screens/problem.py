@@ -9,7 +9,6 @@ from textual import events, on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tutor.lessons.slopes import slopes_of
 from tutor.lessons.stages import StageId, asked_stages
 from tutor.screens.base import CHOOSING
 from tutor.screens.file_watch import FileWatch
@@ -64,6 +63,12 @@ class ProblemScreen(ProblemPage):
             return
         self.keep()
         await self.shared.navigator.show_laboratory(self.problem)
+
+    async def show_slopes(self) -> None:
+        """To the pages on derivatives that the problem needs, and back again."""
+        from tutor.lessons.slopes import slopes_of
+
+        await self.shared.navigator.show_slopes(slopes_of(self.problem), self.problem)
 
     async def open_sheet(self) -> None:
         """To a free page for the learner's own working, and back again."""
@@ -231,7 +236,7 @@ class ProblemScreen(ProblemPage):
         Command(
             "slopes",
             SLOPES_KEY,
-            lambda s: s.shared.navigator.show_slopes(slopes_of(s.problem), s.problem),
+            show_slopes,
             applies=lambda s: s._is_at("d"),
             at_foot=_has_hint,
         ),

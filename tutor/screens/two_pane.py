@@ -8,7 +8,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tutor.screens.base import TutorScreen
@@ -92,6 +94,10 @@ class TwoPane(Horizontal):
     def compose(self) -> ComposeResult:
         yield self.left
         yield self.right
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing is to be seen of it: the panes stand all over it."""
+        return [Strip.blank(crop.width)] * crop.height
 
     @property
     def is_narrow(self) -> bool:
