@@ -62,6 +62,17 @@ def of_matrices(node: ast.AST) -> Iterator[str]:
             yield at.value.id
 
 
+def is_averaging(node: ast.AST) -> bool:
+    """Whether something is divided by how many there are of something: `g / len(self.x)`, `(1 / x.shape[0]) * g`."""
+    for inner in ast.walk(node):
+        by = inner.right if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Div) else None
+        if isinstance(by, ast.Call) and called_name(by) == "len":
+            return True
+        if isinstance(by, ast.Subscript) and isinstance(by.value, ast.Attribute) and by.value.attr == "shape":
+            return True
+    return False
+
+
 def multiplied(node: ast.AST) -> Iterator[str]:
     """The names that stand in a product of matrices: `theta` in `X @ theta` and `np.dot(X, theta)`, no containers."""
     for inner in ast.walk(node):

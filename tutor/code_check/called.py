@@ -12,10 +12,10 @@ Roles: TypeAlias = tuple[tuple[str, Role, bool], ...]
 _MAKING_NAMES = {
     "inputs": "in input inputs inputsize inputdim inputnodes inputunits inputneurons inputlayersize insize indim nin "
     "nx ni infeatures ninput ninputs numinputs nfeatures numfeatures features sizein din d nodesin innodes inputlayer "
-    "inputcount",
+    "inputcount fanin inchannels",
     "outputs": "out output outputs outputsize outputdim outputnodes outputunits outputneurons outputlayersize outsize "
     "outdim outfeatures nout ny no noutput noutputs numoutputs nclasses numclasses classes sizeout dout c k nodesout "
-    "outnodes outputlayer numlabels nlabels units neurons nneurons numneurons outputcount",
+    "outnodes outputlayer numlabels nlabels units neurons nneurons numneurons outputcount fanout outchannels",
     "sizes": "architecture structure topology nodes dimensions shape layerlist dims nunits",
     "outs": "nouts outsizes",
     "hiddens": "hiddensizes hiddendims hiddenlayers hiddenlayersizes hiddens",
@@ -79,11 +79,18 @@ def called(
     return Called(function, counted(roles), tuple(unknown))
 
 
+def kind_of(name: str) -> str:
+    """The kind of what a name stands for; nothing where that is not known."""
+    role = role_of(name)
+    return "" if role is None else role.kind
+
+
 def in_one(name: str, role: Role | None, function: Function) -> Role | None:
     """What a parameter stands for by how it is used.
 
     Of data that are unpacked, `x, y = batch`, it is all inputs and all targets; a letter `W` that holds matrices,
-    `W[k].T`, stands for all weights, and `b` for all biases; `layers` hold the parameters where nothing else does.
+    `W[k].T`, stands for all weights, and `b` for all biases; `layers` hold the parameters where nothing else
+    does; `w1, b1, w2, b2 = weights` are all parameters.
     """
     kinds = {one.name: own.kind for one in function.parameters if (own := role_of(one.name)) is not None}
     if role is None:
@@ -92,6 +99,8 @@ def in_one(name: str, role: Role | None, function: Function) -> Role | None:
     if is_letter and any(kinds.get(one) == "weight" for one in function.of_matrices):
         return Role("weights" if role.kind == "weight" else "biases")
     takes_data = not function.owner and not {"x", "data"}.isdisjoint(kinds.values())
+    if role.kind == "weights" and any(kind_of(one) == "bias" for one in function.unpacked.get(name, ())):
+        return Role("parameters")
     if role.kind == "sizes" and takes_data and {*HOLDING}.isdisjoint(kinds.values()):
         return Role("parameters")
     if role.kind == "data" and len(function.unpacked.get(name, ())) == len(_DATA):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tutor.code_check.finding import Finder, Missed, Way
 from tutor.code_check.judging import Judged, judged_by_entries, judged_by_two, of_returned_cost, wrong_arrays
 from tutor.code_check.leaves import Key
+from tutor.code_check.meant import counts_points, without_steps
 from tutor.code_check.naming import Ran, same
 from tutor.code_check.objects import STATE
 from tutor.code_check.own_cost import is_of_own_cost
@@ -108,9 +109,16 @@ def _check(path: Path, ask: Ask, source: Source, signature: Signature, tell: Cal
     with Process(path, ask.seconds) as process:
         runner = Runner(process, signature, source, ask.fixed)
         tell("calling")
-        ways = Finder(runner, source, signature, ask).ways()
+        try:
+            ways = Finder(runner, source, signature, ask).ways()
+        except Missed:
+            bare = without_steps(signature)
+            if bare is None:
+                raise
+            runner, signature = Runner(process, bare, source, ask.fixed), bare
+            ways = Finder(runner, source, bare, ask).ways()
         tried = _tried(runner, ways, source, ask, tell)
-        may_be_wrong = ways[0].differs_at_once and signature.counts_points
+        may_be_wrong = ways[0].differs_at_once and counts_points(signature, source)
         at_once = [one for one in tried[1:] if _adds_up_wrongly(one.found)] if may_be_wrong else []
         way, givens, found, infinite, without = min(at_once or tried, key=lambda one: _order(one.found))
         repeatable = bool(found.right) or _is_repeatable(runner, way, givens)

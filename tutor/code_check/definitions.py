@@ -10,6 +10,7 @@ from tutor.code_check.bodies import (
     Defined,
     called_name,
     entries,
+    is_averaging,
     keyed,
     made_by,
     multiplied,
@@ -72,6 +73,8 @@ class Function:
     """How many entries what goes by a name has at least: its places are gone into by number, or it is unpacked."""
     of_matrices: frozenset[str] = frozenset()
     """The names of what holds matrices in places."""
+    averages: bool = False
+    """Whether it divides something by how many there are of something."""
     keyed: frozenset[str] = frozenset()
     """The names of what it goes into by words."""
     multiplied: frozenset[str] = frozenset()
@@ -268,6 +271,7 @@ def function_of(node: Defined, skip: int = 0) -> Function:
         gives=made_by(node),
         entries=entries(node),
         of_matrices=frozenset(of_matrices(node)),
+        averages=is_averaging(node),
         keyed=frozenset(keyed(node)),
         multiplied=frozenset(multiplied(node)),
         sized=frozenset(sized(node)),

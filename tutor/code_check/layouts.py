@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
+from tutor.code_check.called import kind_of
 from tutor.code_check.held import Fused, Held
 from tutor.code_check.roles import is_of_layer, layer_names
 from tutor.code_check.signature import Signature
@@ -174,6 +175,8 @@ def _holders(signature: Signature, source: Source) -> tuple[Holder, ...]:
     own = signature.function
     if any(own.pairs.get(name) for name in names):
         return ("pairs",)
+    if any(kind_of(one) == "bias" for name in names for one in own.unpacked.get(name, ())):
+        return ("flat",)
     keyed = any(names & one.keyed for one in (own, *source.functions))
     return holders_of(source.strings, source.words, keyed=keyed)
 

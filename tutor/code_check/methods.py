@@ -13,6 +13,8 @@ _BACK = (
     "update train fit loss grad"
 )
 """Methods that find gradients, or take a step by them, the likeliest first."""
+_TRAINING = ("train", "fit")
+"""How names begin of what takes steps: `fit_one_batch`, `train_model`."""
 _TEST = re.compile("check|test|numeric|compare|verify")
 LATE = 100
 """So far behind all others stands what tests them."""
@@ -25,6 +27,7 @@ def order_of(name: str) -> int | None:
     short = plain(name)
     near = [k for k, usual in enumerate(_BACK.split()) if usual == short]
     near += [k + len(_BACK.split()) for k, usual in enumerate(_BACK.split()[:_PARTLY]) if usual in short]
+    near += [2 * len(_BACK.split())] if short.startswith(_TRAINING) else []
     return min(near) + LATE * is_test(name) if near else None
 
 

@@ -101,11 +101,13 @@ def _apart(reading: Reading, layout: Layout) -> Reading:
 
 def _readings(value: Any, names: Sequence[str], network: Network, layout: Layout, points: int) -> Iterator[Reading]:
     found = [leaf for leaf in leaves(value, names) if not _is_remembered(leaf)]
+    if layout.numbers and len(found) == 1 and found[0].values.ndim == 1:  # numbers in a tuple, each in its own right
+        found = [*_one_by_one(found[0], names)]
     keys = keys_of(network)
     wanted = Wanted(network, layout, points)
     zero = any(re.search(r"[wb]_?0$", part.lower()) for leaf in found for part in leaf.path if isinstance(part, str))
     named = {key: leaf for leaf in found if (key := key_of(leaf.path, 0 if zero else 1)) in keys}
-    loss = _loss(found, named)
+    loss = _loss(found, named, len(keys))
     if named and len(named) >= min(len(keys), sum(not _is_loss(leaf, loss) for leaf in found)):
         of_names = [key for key in keys if key in named]
         yield _reading([named[key] for key in of_names], of_names, wanted, "names", loss)
@@ -132,6 +134,13 @@ def _readings(value: Any, names: Sequence[str], network: Network, layout: Layout
         flat = [leaf for leaf in found if leaf.values.size == count > 1]
         if flat:
             yield _of_flat(flat[0].values.reshape(-1), wanted, loss)
+
+
+def _one_by_one(leaf: Leaf, names: Sequence[str]) -> Iterator[Leaf]:
+    """The numbers of an array as leaves, by the names that the `return` gives to them, if it does."""
+    named = names if len(names) == leaf.values.size else ()
+    for k, number in enumerate(leaf.values):
+        yield Leaf((*leaf.path, named[k] if named and named[k] else k), number)
 
 
 def _is_remembered(leaf: Leaf) -> bool:
@@ -192,8 +201,11 @@ def orders(network: Network) -> Mapping[str, list[Key]]:
     return {name: order for name, order in found.items() if len(order) == len(keys)}
 
 
-def _loss(found: Sequence[Leaf], named: Mapping[Key, Leaf]) -> float | None:
-    """A single number beside the gradients, which says what it is or stands first or last."""
+def _loss(found: Sequence[Leaf], named: Mapping[Key, Leaf], arrays: int) -> float | None:
+    """A single number beside the gradients, which says what it is or stands first or last.
+
+    Where as many came back as there are arrays, and each is a number, there is none beside them.
+    """
     single = [leaf for leaf in found if leaf.values.size == 1 and leaf not in named.values()]
     for leaf in single:
         if any(
@@ -201,6 +213,8 @@ def _loss(found: Sequence[Leaf], named: Mapping[Key, Leaf]) -> float | None:
             for part in leaf.path
         ):
             return float(leaf.values.reshape(-1)[0])
+    if len(found) == arrays and all(leaf.values.size == 1 for leaf in found):
+        return None
     ends = [leaf for leaf in single if found and leaf in (found[0], found[-1])]
     return float(ends[0].values.reshape(-1)[0]) if ends else None
 

@@ -65,7 +65,7 @@ _NAMES = {
     "y": "y ys t tn ts target targets targ label labels ytrue yb ybatch ytrain yi expected ground truth d desired "
     "outputs targetslist targetlist ytrues allytrues",
     "data": "data points dataset batch minibatch examples pairs trainingdata",
-    "rate": "lr eta alpha learningrate rate stepsize lrate",
+    "rate": "lr eta alpha learningrate learnrate rate stepsize lrate",
     "points": "m n batchsize nsamples nsample mbatch numsamples numexamples nexamples",
     "depth": "l nlayers numlayers depth",
     "sizes": "sizes layersizes widths layers layerdims dims",

@@ -97,11 +97,6 @@ class Signature(NamedTuple):
         return any(role.kind in KEPT and role.kind not in made for _, role, _ in self.roles)
 
     @property
-    def counts_points(self) -> bool:
-        """Whether it asks how many inputs or targets it was given: then it is meant for several points."""
-        return any(name in self.function.sized for name, role, _ in self.roles if role.kind in ("x", "y", "data"))
-
-    @property
     def takes_penalty(self) -> bool:
         """Whether it, or what makes its object, is told how much large weights cost."""
         making = self.subject.making.has("penalty") if self.subject is not None else False
@@ -172,9 +167,14 @@ def signature(function: Function, source: Source) -> Signature:
         return Signature(function, of_layers, 1, tuple(unknown), forward=forward)  # one array, and no container
     depth = depth_of(of_layers) or hidden_in(of_layers) or (forward.depth if forward is not None else 0)
     held = [name for name, role, _ in of_layers if role.kind == "parameters"]
-    depth = depth or max((function.pairs.get(name, 0) for name in held), default=0)
+    depth = depth or max((_depth_of_unpacked(function, name) for name in held), default=0)
     depth = depth or _depth_of_keys(function.strings or source.strings) or len(layer_names(function.strings))
     return Signature(function, of_layers, depth, tuple(unknown), forward=forward)
+
+
+def _depth_of_unpacked(function: Function, name: str) -> int:
+    """How many layers what goes by a name has, by what it is unpacked into."""
+    return function.pairs.get(name, 0) or _depth_of_fields(function.unpacked.get(name, ()))
 
 
 def _record(function: Function, source: Source) -> Class | None:
@@ -243,21 +243,6 @@ def _of(subject: Subject, target: Called, source: Source) -> Signature:
 
 def _is_usual(signature: Signature) -> bool:
     return any(usual in plain(signature.function.name) for usual in _USUAL)
-
-
-def alone(signature: Signature, source: Source) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The class of a single layer that is checked alone, the classes that use it, and those that stand beside it.
-
-    Those beside it go backward as well: the file puts them together in some way that nobody can call.
-    """
-    subject = signature.subject
-    if subject is None or not subject.is_layer or signature.through:
-        return "", (), ()
-    own = subject.of.name
-    inside = tuple(one.name for one in source.classes if own in one.makes and one.name != own)
-    others = (one for one in source.classes if one.name != own and one.name not in (*subject.of.bases, *inside))
-    beside = tuple(one.name for one in others if any("back" in plain(method.name) for method in one.methods))
-    return (own, inside, beside) if inside or beside else ("", (), ())
 
 
 def as_typed(signature: Signature) -> str:

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from tutor.code_check.bodies import Defined, called_name, strings_in
 from tutor.code_check.building import Built, HandedBy, Text, with_handed
 from tutor.code_check.definitions import Class, Function, classes_of, function_of
+from tutor.code_check.roles import role_of
 
 Kind: TypeAlias = Literal["array", "list", "tensor", "grad"]
 MOST_BYTES = 1 << 20
@@ -48,6 +49,8 @@ class Source:
     classes: tuple[Class, ...] = ()
     numbers: frozenset[float] = frozenset()
     """The numbers above 0 that stand in it."""
+    rates: frozenset[float] = frozenset()
+    """Those of them that are called a learning rate."""
     cleared: frozenset[str] = frozenset()
     """The attributes that are set anew after an object is made; `*` where something sets to zero whatever there is."""
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -91,7 +94,8 @@ def read_source(path: Path) -> Source:
     numbers, cleared = frozenset(_numbers(tree)), frozenset(_cleared(tree))
     variables = dict(_variables(tree))
     leaks = frozenset(_leaks(tree))
-    return Source(functions, words, strings, imported, classes, numbers, cleared, variables, built, leaks)
+    rates = frozenset(_rates(tree))
+    return Source(functions, words, strings, imported, classes, numbers, rates, cleared, variables, built, leaks)
 
 
 def _written(tree: ast.Module, classes: tuple[Class, ...]) -> tuple[HandedBy, tuple[Built, ...]]:
@@ -127,6 +131,24 @@ def _numbers(tree: ast.AST) -> Iterator[float]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and 0 < node.value < MOST_RATE:
             yield float(node.value)
+
+
+def _rates(tree: ast.AST) -> Iterator[float]:
+    """The numbers that are given the name of a learning rate: assigned, handed over, or as a default."""
+    for node in ast.walk(tree):
+        given: list[tuple[str, ast.expr | None]] = []
+        if isinstance(node, ast.Assign):
+            given = [(getattr(one, "id", getattr(one, "attr", "")), node.value) for one in node.targets]
+        elif isinstance(node, ast.keyword):
+            given = [(node.arg or "", node.value)]
+        elif isinstance(node, ast.arguments):
+            plain = [*node.posonlyargs, *node.args]
+            given = [(one.arg, value) for one, value in zip(plain[::-1], node.defaults[::-1], strict=False)]
+            given += [(one.arg, value) for one, value in zip(node.kwonlyargs, node.kw_defaults, strict=True)]
+        for name, value in given:
+            role = role_of(name)
+            if role is not None and role.kind == "rate" and isinstance(value, ast.Constant):
+                yield from _numbers(value)
 
 
 def _leaks(tree: ast.AST) -> Iterator[float]:

@@ -89,16 +89,28 @@ def _of_moved(way: Way, givens: list[Given], source: Source) -> Found:
     if _REMEMBERS & source.words and all(map(_is_evened_out, givens)):
         raise Failed("adaptive")
     found: list[Found] = []
+    alone = [given.cases.points == 1 for given in givens]
     for rate, of_rate in list(by_rate.items())[:MOST_NAMED]:
         found.append((way._replace(rate=rate), of_rate, judged(way.plan.forms, of_rate, rate)))
         if found[-1][2].named:
             return found[-1]
+        if any(alone) and not all(alone):  # with several points each may have a step of its own
+            of_one = [given for given, is_alone in zip(of_rate, alone, strict=True) if is_alone]
+            named = judged(way.plan.forms, of_one, rate)
+            if named.named:
+                return way._replace(rate=rate, in_turn=True), of_one, named
     return next((one for one in found if one[2].manner is not None), found[0])
 
 
 def _numbers(source: Source) -> list[float]:
-    """The numbers that may be a learning rate, those below 1 first, from the largest on."""
-    return [*sorted((one for one in source.numbers if one < 1), reverse=True), *sorted(source.numbers - {1.0})][:24]
+    """The numbers that may be a learning rate: those that are called so, else all.
+
+    Those below 1 come first, from the largest on; 2 is that of a square.
+    """
+    if source.rates:
+        return sorted(source.rates, reverse=True)[:24]
+    small = sorted((one for one in source.numbers if one < 1), reverse=True)
+    return [*small, *sorted(source.numbers - {1.0, 2.0})][:24]
 
 
 def _of_memory(source: Source) -> list[float]:

@@ -17,10 +17,11 @@ from tutor.cli.refusals import Refused, shorten
 from tutor.code_check.checking import Unfit, check, prepared
 from tutor.code_check.finding import Missed
 from tutor.code_check.forms import form_of
+from tutor.code_check.meant import alone
 from tutor.code_check.plans import Ask, unfolded
 from tutor.code_check.printed import ENDINGS, NotPrinted, judged_printed, read_printed
 from tutor.code_check.process import Failed
-from tutor.code_check.signature import alone, as_typed
+from tutor.code_check.signature import as_typed
 from tutor.code_check.source import Unreadable
 from tutor.lessons.problem import Problem
 from tutor.lessons.words import Words
