@@ -3,26 +3,21 @@
 from typing import NamedTuple
 
 from .program import Program
+from .texts_of_steps import CHAIN, HIDDEN, IN_TURN, OF_LAST, SEQUENTIAL, TUPLE
 from .texts_of_students import (
     ACTIVATIONS,
-    CHAIN,
     COLUMN,
     FIELDS,
-    HIDDEN,
-    IN_TURN,
     LAYERS,
     LETTERS,
     LISTS,
-    OF_LAST,
     ONE_NUMBER,
     ONE_OUTPUT,
     OWN,
     PAIRS,
     PENALTY,
     RECORDS,
-    SEQUENTIAL,
     TREE,
-    TUPLE,
 )
 
 

@@ -14,7 +14,7 @@ QUICK = ("a penalty", "labels", "one number")
 """Those that are tried each time, right and wrong."""
 
 
-@pytest.mark.parametrize("name", [*RIGHT, *(also(name) for name in STUDENTS if name not in RIGHT)])
+@pytest.mark.parametrize("name", first_of(RIGHT, STUDENTS))
 def test_a_right_one_is_right(name: str, tmp_path: Path) -> None:
     found = assert_right(STUDENTS[name].filled(STUDENTS[name].right), tmp_path)
     assert not found.missing_arrays

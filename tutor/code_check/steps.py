@@ -28,6 +28,8 @@ STEPS = ("step", "update", "train", "sgd", "descent", "fit")
 
 MOST_RIGHT, MOST_NAMED = 12, 4
 """How many numbers of a file are tried as its learning rate: to see whether all is right, and what is wrong."""
+MOST_NUMBERS = 24
+"""How many numbers of a file are looked at."""
 Found: TypeAlias = tuple[Way, list[Given], Judged]
 
 
@@ -103,19 +105,19 @@ def _of_moved(way: Way, givens: list[Given], source: Source) -> Found:
 
 
 def _numbers(source: Source) -> list[float]:
-    """The numbers that may be a learning rate: those that are called so, else all.
+    """The numbers that may be a learning rate: those that are called so, else all but the 2 of a square."""
+    return sorted(source.rates, reverse=True)[:MOST_NUMBERS] or [one for one in _every(source) if one != 2]
 
-    Those below 1 come first, from the largest on; 2 is that of a square.
-    """
-    if source.rates:
-        return sorted(source.rates, reverse=True)[:24]
+
+def _every(source: Source) -> list[float]:
+    """The numbers of a file, those below 1 first, from the largest on."""
     small = sorted((one for one in source.numbers if one < 1), reverse=True)
-    return [*small, *sorted(source.numbers - {1.0, 2.0})][:24]
+    return [*small, *sorted(source.numbers - {1.0})][:MOST_NUMBERS]
 
 
 def _of_memory(source: Source) -> list[float]:
     """What a first step is multiplied by where steps are averaged with those before: 1 − β."""
-    return [1 - one for one in _numbers(source) if one < 1][:MOST_RIGHT] if _REMEMBERS & source.words else []
+    return [1 - one for one in _every(source) if one < 1][:MOST_RIGHT] if _REMEMBERS & source.words else []
 
 
 def _is_evened_out(given: Given) -> bool:
