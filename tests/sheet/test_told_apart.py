@@ -123,6 +123,11 @@ def test_a_formula_is_named_as_its_mistake_and_no_other(thorough: bool) -> None:
     assert not failures, "\n".join(map(str, failures))
 
 
+def test_a_mistake_that_was_made_before_does_not_make_the_step() -> None:
+    """With a layer left out z3 is a2, which is never negative: |z3| is a3 there, and so is ρ(z3), which is right."""
+    assert mark_sheet(PROBLEM, ["a3 = |z3|"])[0].made_by == (("forward.absolute-activation",),)
+
+
 def test_what_open_gates_make_right_is_told_from_what_is_wrong_everywhere(thorough: bool) -> None:
     other = [
         (line.text, said.mark) for line in some_lines(thorough) if (said := marked(line)).mark != expected_mark(line)

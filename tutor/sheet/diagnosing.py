@@ -20,7 +20,7 @@ from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.layered_state import LayeredState
 from tutor.sheet.places import Places
 from tutor.sheet.put_in import Known, PutIn, changes
-from tutor.sheet.terms import Group, Number, Term, walk
+from tutor.sheet.terms import Call, Group, Named, Number, Term, walk
 from tutor.sheet.values import Value
 from tutor.sheet.verdict import Made
 
@@ -153,6 +153,17 @@ class Claim:
         except (Unknown, IndexError, ValueError):
             return False
 
+    def is_begun_before(self, state: State) -> bool:
+        """Whether a mistaken computation does rightly what it says is done, from a z to its a: it went wrong before."""
+        names = {one for one in walk(self._side) if isinstance(one, Named)}
+        step = Call("rho", tuple(names))
+        try:
+            return len(names) == 1 and all(
+                agree(self._value(step, one), self._value(self._quantity, one)).at.all() for one in (self._right, state)
+            )
+        except (Unknown, IndexError, ValueError):
+            return False
+
     @cached_property
     def _side_as_it_is(self) -> Value:
         return self._value(self._side, self._right)
@@ -197,7 +208,9 @@ def rules_of(
         others = catalogue.others(claim, catalogue.single)
         single = [one for (one,), mistaken in others if claim.is_made_by(mistaken)]
         if not single and claim.has_names:
-            single = [one for (one,), mistaken in others if claim.is_made_by(mistaken, catalogue.state(one))]
+            states = ((one, mistaken, catalogue.state(one)) for (one,), mistaken in others)
+            made = [(one, state) for one, mistaken, state in states if claim.is_made_by(mistaken, state)]
+            single = [one for one, state in made if not claim.is_begun_before(state)]
         if single:
             kept = [one for one in single if not changes(catalogue.state(one), right, known)]
             if put_in is None:
