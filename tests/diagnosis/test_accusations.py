@@ -106,7 +106,11 @@ def test_a_copied_number_that_a_rule_gives_as_well_is_one_of_two(first: Table) -
         assert {one.ids for one in found.close} == {("slip.copied",), ("partial.weight-times-own-activation",)}
         step = separating_question(first, found.field, found.weights, tuple(answered))
         assert step is not None
-        assert step.field == parse_field("d.w2/a1@1")
+        assert step.field == parse_field("d.w2/product@1"), "asked for a1 itself, whoever took a2 tells it rightly"
+    of_point = parse_field("d.w2/product@1")
+    for typed, left in ((12, "partial.weight-times-own-activation"), (8, "slip.copied")):
+        told = diagnose(first, {**before, **given(d_w2=582), of_point: Fraction(typed)}, FieldId("d", "w2"))
+        assert (told.likeliest.ids, told.close) == ((left,), ())
 
 
 def test_a_target_whose_sign_is_lost_is_known_where_one_is_negative(first: Table) -> None:

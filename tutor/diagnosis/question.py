@@ -16,6 +16,9 @@ from tutor.diagnosis.steps import predicted
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.stages import FieldId, working_order
+from tutor.lessons.steps import StepKind, kind_of
+from tutor.mistakes.component import Component
+from tutor.mistakes.mistake import Mistake
 from tutor.network.products import Array
 
 LEAST_GAIN = 1e-6
@@ -24,6 +27,8 @@ MOST_CELLS = 600
 TOLD_APART = 5e-6
 """By how much of their value answers must differ, as learners write six digits."""
 COPIED = "slip.copied"
+_NAMED = (StepKind.INPUT, StepKind.WEIGHT)
+_OTHER_FACTOR = (Component.FACTOR, Component.BACK)
 
 Part: TypeAlias = dict[Hypothesis, float]
 """Hypotheses with the same answer, and their weights."""
@@ -126,13 +131,22 @@ def _places(table: Table, field: FieldId) -> Iterator[Iterable[FieldId]]:
 
 def _value(table: Table, hypothesis: Hypothesis, field: FieldId, typed: float) -> float:
     if field.step:
-        return predicted(table, hypothesis, field)
+        return nan if _is_asked_by_name(table, hypothesis, field) else predicted(table, hypothesis, field)
     slip = next((cause for cause in hypothesis.causes if isinstance(cause, Slip)), None)
     if slip is not None and slip.id == COPIED and isclose(table.right(field), typed, rel_tol=TOLD_APART):
         return nan  # where it was copied from: the two may have been exchanged
     if slip is not None:
         return table.right(field) if slip.value is None else carried_to(table, slip, field)
     return table.answer(hypothesis, field)
+
+
+def _is_asked_by_name(table: Table, hypothesis: Hypothesis, field: FieldId) -> bool:
+    """Whether a factor is asked for by the name of what the hypothesis has another number for.
+
+    Who multiplies by a⁽²⁾ instead of a⁽¹⁾ and is asked for a⁽¹⁾ tells its true value: that speaks for nothing.
+    """
+    components = (cause.component for cause in hypothesis.causes if isinstance(cause, Mistake))
+    return kind_of(table.problem, field) in _NAMED and any(one in _OTHER_FACTOR for one in components)
 
 
 def _parts(values: Sequence[float], weights: Mapping[Hypothesis, float]) -> dict[float, Part]:
