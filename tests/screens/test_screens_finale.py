@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 from tutor.journal.journal import open_journal
 from tutor.lessons.problem import Lesson
 from tutor.lessons.stages import FieldId
@@ -146,3 +147,17 @@ async def test_what_comes_next_is_looked_for_anew_only_where_the_journal_was_giv
         await at.answer("5")
         assert shared.following(problem) == f"next_{Way.DRILLS}"
         assert looked == ["4.1", "4.1"]
+
+
+async def test_an_end_that_is_undone_is_not_told_any_more(tmp_path: Path, clock: Clock) -> None:
+    all_but_one(tmp_path, clock)
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await finish(at)
+        await at.sees(at.say("stage.all_done").partition(".")[0])
+        await at.press("f3", "f3")  # open its sub-steps and fold them: the cursor is in the field again
+        await at.until(lambda: at.field == "e.b3" and isinstance(at.app.focused, Input))
+        await at.answer("1")
+        await at.until(lambda: not at.app.screen.query(".stage--solution"))
+        assert not at.app.screen.query(FinaleView)
+        await at.answer(right_text(problem_of("4.1"), FieldId("e", "b3")))
+        await at.sees(at.say("stage.all_done").partition(".")[0])

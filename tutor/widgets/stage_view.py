@@ -187,7 +187,7 @@ class StageView(StageSlots, can_focus=False):
             if self.stays_in_sight and not self.query(".stage--on"):
                 await self.mount(self._on_from_tree(), before=self.query_one(TREE))
         await self._show_at_hand()
-        if not was_right:
+        if was_right is not (sitting.stage_status(self.stage) is Status.RIGHT):
             await self._show_solution()
 
     @property
@@ -240,6 +240,8 @@ class StageView(StageSlots, can_focus=False):
         return Static(self._naming.say("stage.whole_tree"), classes="stage--on", markup=False)
 
     async def _show_solution(self) -> None:
+        """Show the solution of a solved stage, and what the end of a problem has; of one that was changed, no more."""
+        await self.query(".stage--solution").remove()
         if self.sitting.stage_status(self.stage) is not Status.RIGHT:
             return
         problem = self.sitting.problem
@@ -250,5 +252,4 @@ class StageView(StageSlots, can_focus=False):
             parts.append(self._after_step())
         solution = f"**{self._naming.say('solution.heading')}**\n\n{self._wordings.solution(problem, self.stage)}"
         parts.append(Prose(parse(solution), self._naming, classes="stage--solution"))
-        await self.query(".stage--solution").remove()
         await self.mount(*parts)
