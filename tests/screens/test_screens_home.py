@@ -20,7 +20,7 @@ from tests.support.course import problem_of
 from ..conftest import Clock
 from ..support.solved import work
 from ..support.thorough import also
-from .screens_kit import NARROW, Learner, seated
+from .screens_kit import NARROW, WIDE, Learner, seated
 
 
 def is_home(at: Learner) -> bool:
@@ -252,3 +252,15 @@ async def test_nothing_moves_by_itself_where_that_was_set(tmp_path: Path) -> Non
         assert at.say("command.lab_step") in at.footer
         await at.press("space")
         assert at.app.screen._timer is None  # type: ignore[attr-defined]
+
+
+async def test_a_broad_screen_shows_beside_the_list_what_a_line_leads_to(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=(200, 50)) as at:
+        await at.until(lambda: bool(at.app.screen.query("LessonPreview NetworkView")))
+        assert "The goal" in at.screen
+        await at.press("down", "down")
+        await at.until(lambda: not at.app.screen.query("LessonPreview NetworkView"))
+        await at.press("end")
+        await at.sees(at.say("progress.mastery"), at.say("skill.count"))
+        await at.resize(*WIDE)
+        await at.until(lambda: at.say("progress.mastery") not in at.screen)

@@ -60,3 +60,10 @@ async def test_a_note_of_so_many_lines_says_that_there_is_more() -> None:
         assert SAID.startswith(f"{first} {last.removesuffix(' …')}")
         assert last.endswith(" …")
         assert cell_len(last) <= 40
+
+
+async def test_an_empty_line_stays_where_lines_are_broken() -> None:
+    async with NoteApp().run_test(size=(24, 20)) as pilot:
+        pilot.app.query_one(Note).say("A line that is too long for it.\n\nAnother.")
+        await pilot.pause()
+        assert shown(pilot.app) == ["A line that is too long", "for it.", "", "Another."]

@@ -30,6 +30,7 @@ from tutor.screens.type_ahead import TypeAhead
 from tutor.session.config import FILE
 from tutor.session.start import Start
 from tutor.widgets.command import Command
+from tutor.widgets.page import BROAD, TALL
 from tutor.widgets.plain_glyphs import PlainGlyphs
 from tutor.widgets.screen_naming import ScreenNaming
 
@@ -44,6 +45,8 @@ class TutorApp(Commanded, TypeAhead):
 
     TITLE = "backprop-tutor"
     ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-not-broad"), (BROAD, "-broad")]  # noqa: RUF012  # Textual's own way to write it
+    VERTICAL_BREAKPOINTS = [(0, "-not-tall"), (TALL, "-tall")]  # noqa: RUF012
 
     def __init__(
         self,

@@ -43,6 +43,12 @@ DIGITS: list[BindingType] = [(str(digit), f"digit({digit})") for digit in range(
 class TutorScreen(Commanded, Leavable, Screen[None]):
     """A screen with commands. `HELP_PAGE` names its page of help."""
 
+    DEFAULT_CSS = """
+    TutorScreen.-tall {
+        & Page { padding: 4 1 1 2; }
+        & NetworkView.-above { margin: 4 0 2 0; }
+    }
+    """
     HELP_PAGE: ClassVar[str] = ""
     IS_LEFT_BY_QUIT: ClassVar[bool] = True
     HAS_KEYS: ClassVar[str] = ""

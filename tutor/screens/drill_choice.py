@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,11 +16,12 @@ from tutor.practice.drill_sitting import Goal
 from tutor.practice.sittings import MINUTES, MOST_PROBLEMS, PROBLEMS
 from tutor.screens.base import TutorScreen, number_or
 from tutor.screens.shared import Shared
+from tutor.screens.terminal.gone import while_there
 from tutor.session.drill_desk import DrillDesk
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
-from tutor.widgets.page import Page
+from tutor.widgets.page import BROAD, Page
 
 RESUME = "resume"
 
@@ -40,6 +42,9 @@ class DrillChoiceScreen(TutorScreen):
     DrillChoiceScreen {
         & #ask, & #what { margin: 1 0; }
         & #what { color: $foreground 80%; margin: 1 0 0 0; }
+        & #choice { height: 1fr; }
+        & LessonPreview { display: none; width: 45%; border-left: vkey $panel; }
+        &.-broad LessonPreview { display: block; }
         & #clock { color: $foreground 80%; margin: 1 0 0 0; }
     }
     """
@@ -55,7 +60,7 @@ class DrillChoiceScreen(TutorScreen):
         self._begun = False
 
     def compose(self) -> ComposeResult:
-        with Page(id="page", can_focus=False):
+        with Horizontal(id="choice"), Page(id="page", can_focus=False):
             yield Static(self.naming.say("practice.heading"), classes="title", markup=False)
             if not self._desk.was_drilled:
                 yield Static(self.naming.say("practice.what"), id="what", markup=False)
@@ -69,6 +74,23 @@ class DrillChoiceScreen(TutorScreen):
         self.query_one(OptionList).highlighted = self._first()
         if self._goes_on and self._left:
             self.call_later(self.go_on)
+        self.after_paint(self._show_beside)
+
+    def on_resize(self) -> None:
+        self.call_later(while_there(self, self._show_beside))
+
+    async def _show_beside(self) -> None:
+        """Show beside the choice, where there is room, how sure each skill is: by that the drills are chosen."""
+        if self.app.size.width < BROAD or self.query("LessonPreview"):
+            return
+        from tutor.practice.progress_figures import progress_in
+        from tutor.session.standing_words import skill_lines
+        from tutor.widgets.lesson_preview import LessonPreview
+
+        preview, now = LessonPreview(), self.shared.now()
+        await self.query_one("#choice").mount(preview)
+        lines = skill_lines(self.naming, progress_in(self.shared.journal, now), now)
+        await preview.show_lines(self.naming.say("progress.mastery"), list(lines))
 
     def _first(self) -> int:
         """The line to begin at: the sitting that was left, else the length that the learner set."""
@@ -81,6 +103,7 @@ class DrillChoiceScreen(TutorScreen):
         row = self.query_one(OptionList).highlighted
         await super().say_again()
         self.query_one(OptionList).highlighted = row
+        await self._show_beside()
 
     def leads_on(self, key: events.Key) -> bool:
         return key.key == "enter"

@@ -23,8 +23,9 @@ from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.prose import Prose
 
-PAGE = 11
-"""Lines of the screen that are not the drawing's: the head, the foot, and a step with the seven lines most take."""
+PAGE, MARGIN = 11, 2
+"""Lines of the screen that are not the drawing's: the head, the foot, a step with the seven lines most take, and those
+around the drawing, of which a tall screen has more."""
 PACE = 1.5
 """Seconds from one step to the next while the flow plays."""
 HEADING, FEWEST = 3, 2
@@ -142,7 +143,8 @@ class FlowScreen(OverlayScreen):
 
     def _said_before(self) -> str:
         """The steps that led here, as many as a tall screen has room for."""
-        room = self.size.height - self.query_one(NetworkView).size.height - PAGE - HEADING
+        view = self.query_one(NetworkView)
+        room = self.size.height - view.size.height - view.styles.margin.height - (PAGE - MARGIN) - HEADING
         before = self._steps[max(0, self._index - max(0, room)) : self._index]
         if len(before) < FEWEST:
             return ""

@@ -54,6 +54,7 @@ class HomeScreen(HomePage):
         for ask in self.query("#ask").results(Static):  # there is none while the language changes
             ask.display = False
         self.refresh_keys()
+        self.look_beside()
 
     def action_choose(self, number: int) -> None:
         """Do what Enter does on the line with this number."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -12,6 +14,7 @@ from tutor.lessons.problem import Lesson, Problem
 from tutor.screens.base import TutorScreen
 from tutor.screens.home_lines import course_options, drills_line, laboratory_line, row_id, row_of
 from tutor.screens.shared import Shared
+from tutor.screens.terminal.gone import while_there
 from tutor.session.last_laboratory import LastLaboratory, last_laboratory
 from tutor.session.suggestion import suggested
 from tutor.session.today import Today, days_this_month, todays_drill
@@ -21,9 +24,11 @@ from tutor.widgets.home_head import HomeHead
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.lesson_lines import way_between
 from tutor.widgets.next_line import NextLine
-from tutor.widgets.page import Page
+from tutor.widgets.page import BROAD, Page
 from tutor.widgets.prose import Prose
 
+REST = 0.1
+"""Seconds after which the cursor rests: what stands beside the list takes longer to find than a key may."""
 DRILLS, LABORATORY = "drills", "laboratory"
 """The lines that lead to the drills, and to the last laboratory."""
 ROOMY, AIRY, WELCOME_LINES = 24, 36, 12
@@ -38,6 +43,9 @@ class HomePage(TutorScreen):
     HomePage {
         & #welcome { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
         & #ask { color: $text-warning; height: auto; padding: 0 2; display: none; }
+        & #home { height: 1fr; }
+        & LessonPreview { display: none; width: 40%; border-left: vkey $panel; }
+        &.-broad LessonPreview { display: block; }
         & .-airy > HomeHead { margin: 3 0 2 0; }
         & .-airy > NextLine.next { margin: 0 0 2 0; }
     }
@@ -53,6 +61,8 @@ class HomePage(TutorScreen):
         self._was_covered = False
         self._today: Today | None = None
         """Today's drill, once it was looked for."""
+        self._looking: Timer | None = None
+        """Runs while the cursor is about to rest on a line."""
         self._listed_for: tuple[int, bool, bool] | None = None
         """The width that the lines are drawn for, and how much room there is."""
 
@@ -60,7 +70,7 @@ class HomePage(TutorScreen):
         shared = self.shared
         page = welcome(shared.journal, shared.content, shared.language)
         self._is_new = bool(page)
-        with Page(id="page", can_focus=False):
+        with Horizontal(id="home"), Page(id="page", can_focus=False):
             yield HomeHead(self.naming)
             if page:
                 yield Prose(parse(self.naming.with_keys(page)), self.naming, id="welcome")
@@ -94,6 +104,7 @@ class HomePage(TutorScreen):
         """Draw the lines for the room that there is."""
         if self._listed_for != self._room and self.query(OptionList):
             self._list_again()
+        self.look_beside()
 
     @property
     def _room(self) -> tuple[int, bool, bool]:
@@ -114,6 +125,34 @@ class HomePage(TutorScreen):
             head.tell_days(days_this_month(journal, now))
         self._list_again()
         self.shared.host.end_start()
+        self.look_beside()
+
+    def look_beside(self) -> None:
+        """Show beside the list, where there is room, what the line with the cursor leads to, once that rests."""
+        if self._looking is not None:
+            self._looking.stop()
+        if self._today is not None and self.app.size.width >= BROAD:  # once the list was painted
+            self._looking = self.set_timer(REST, while_there(self, self._show_beside))
+
+    async def _show_beside(self) -> None:
+        from tutor.widgets.lesson_preview import LessonPreview
+
+        preview = next(iter(self.query(LessonPreview)), None)
+        if preview is None:
+            preview = LessonPreview()
+            await self.query_one("#home").mount(preview)
+        lesson = self._highlighted()
+        if isinstance(lesson, Problem):
+            await preview.show_lesson(lesson, self.shared.wordings.statement(lesson), self.naming)
+        elif lesson is not None:
+            await preview.show_lesson(lesson, lesson.wording(self.shared.language).body.text, self.naming)
+        elif self._highlighted_option == DRILLS:
+            from tutor.practice.progress_figures import progress_in
+            from tutor.session.standing_words import skill_lines
+
+            now = self.shared.now()
+            lines = skill_lines(self.naming, progress_in(self.shared.journal, now), now)
+            await preview.show_lines(self.naming.say("progress.mastery"), list(lines))
 
     def on_screen_suspend(self) -> None:
         self._was_covered = True

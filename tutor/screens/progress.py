@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tutor.journal.records import MistakeTally
-from tutor.practice.order import BUILDS_ON
 from tutor.practice.progress_figures import Progress, progress_in
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
-from tutor.session.drill_words import due_words
+from tutor.session.standing_words import component_lines, padded, share_bar, skill_lines
 from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.page import Page
 
-BAR, LABEL = 12, 30
 MOST_MISTAKES = 8
 PLOTTED = ("accuracy", "forecast", "days")
 
@@ -32,8 +29,15 @@ class ProgressScreen(TutorScreen):
     HAS_KEYS = "#page"
     DEFAULT_CSS = """
     ProgressScreen {
+        & #columns { height: auto; width: 1fr; layout: vertical; }
+        & .column { height: auto; width: 1fr; max-width: 96; }
+        & .part { height: auto; text-style: bold; margin: 1 0 0 0; }
+        & .line { height: auto; padding: 0 1 0 2; }
         & .plot { height: 8; width: 1fr; }
         & #accuracy { height: 10; }
+        &.-broad Page > * { max-width: 184; }
+        &.-broad #columns { layout: horizontal; }
+        &.-broad .column { margin: 0 4 0 0; }
         & #nothing { margin: 1 0 0 0; }
     }
     """
@@ -47,7 +51,9 @@ class ProgressScreen(TutorScreen):
         with Page(id="page"):
             yield Static(self.naming.say("progress.heading"), classes="title", markup=False)
             if found.skills or found.days:
-                yield from self._parts(found)
+                with Container(id="columns"):
+                    yield Vertical(*self._standing(found), classes="column")
+                    yield Vertical(*self._done(found), classes="column")
             else:
                 yield Static(self.naming.say("progress.nothing"), id="nothing", markup=False)
         yield KeyBar()
@@ -85,10 +91,14 @@ class ProgressScreen(TutorScreen):
         """What stands for first answers without a hint, and for those after one."""
         return "ox" if self.naming.plain else "●○"
 
-    def _parts(self, found: Progress) -> ComposeResult:
+    def _standing(self, found: Progress) -> Iterator[Static]:
+        """How things stand now."""
+        yield from self._part("mastery", list(skill_lines(self.naming, found, self.shared.now())))
+        yield from self._part("components", list(component_lines(self.naming, found)))
+
+    def _done(self, found: Progress) -> Iterator[Widget]:
+        """What was done, and what comes."""
         shares = zip(self._signs, ("unaided", "hinted"), (found.unaided, found.hinted), strict=True)
-        yield from self._part("mastery", list(self._mastery(found)))
-        yield from self._part("components", list(self._components(found)))
         named = [(f"{sign} {self.naming.say(f'progress.{name}')}", pair) for sign, name, pair in shares]
         lines = {"accuracy": [self._share(name, *pair) for name, pair in named]}
         has_any = {
@@ -111,32 +121,9 @@ class ProgressScreen(TutorScreen):
             yield Static(self.naming.say(f"progress.{name}"), classes="part", markup=False)
             yield Static("\n".join(lines), classes="line", markup=False)
 
-    def _due(self, due: datetime) -> str:
-        return due_words(self.naming, due, self.shared.now())
-
-    def _mastery(self, found: Progress) -> Iterator[str]:
-        say = self.naming.say
-        for skill in BUILDS_ON:
-            name = _padded(say(f"skill.{skill}"))
-            state, seen = found.skills.get(skill), found.seen.get(skill)
-            if state is not None:
-                level = say("progress.mastered") if state.is_mastered else say("practice.level", level=state.level)
-                yield f"{name} {self._share_bar(state.p)}  {level} · {self._due(state.due)}"
-            elif seen is not None:
-                yield f"{name} {self._share_bar(seen)}  {say('progress.seen')}"
-            else:
-                yield f"{name} {say('progress.not_met')}"
-
-    def _components(self, found: Progress) -> Iterator[str]:
-        for component, p in found.components.items():
-            yield f"{_padded(self.naming.say(f'component.{component}'))} {self._share_bar(p)}"
-
-    def _share_bar(self, share: float) -> str:
-        return f"{self._bar(share)} {round(100 * share):3}%"
-
     def _share(self, name: str, right: int, of: int) -> str:
         words = self.naming.say("progress.share", right=right, of=of)
-        return f"{_padded(name)} {self._bar(right / of if of else 0)} {words}"
+        return f"{padded(name)} {share_bar(self.naming, right / of if of else 0)} {words}"
 
     def _mistakes(self, tallies: Sequence[MistakeTally]) -> list[str]:
         say = self.naming.say
@@ -144,16 +131,7 @@ class ProgressScreen(TutorScreen):
         more = len(lines) - MOST_MISTAKES
         return [*lines[:MOST_MISTAKES], *([say("drill.more_mistakes", number=more)] if more > 0 else [])]
 
-    def _bar(self, share: float) -> str:
-        full, empty = ("#", ".") if self.naming.plain else ("■", "·")
-        filled = round(BAR * share)
-        return full * filled + empty * (BAR - filled)
-
     COMMAND_LIST = (
         Command("drills", "f6,d,ㅇ", lambda s: s.shared.navigator.open_drills()),
         Command("home", "escape,enter", lambda s: s.shared.navigator.go_home(), stays=True),
     )
-
-
-def _padded(text: str) -> str:
-    return text + " " * max(0, LABEL - cell_len(text))

@@ -42,4 +42,7 @@ def told_first(statement: str) -> str:
     """
     paragraphs = statement.split("\n\n")
     first = next((at for at, text in enumerate(paragraphs) if text.startswith("#")), 0)
-    return "\n\n".join(takewhile(lambda text: not text.startswith("**"), paragraphs[first : first + FIRST]))
+    told = [*takewhile(lambda text: not text.startswith("**"), paragraphs[first : first + FIRST])]
+    while told and told[-1].startswith("#"):  # a heading of what does not stand there any more
+        told.pop()
+    return "\n\n".join(told)

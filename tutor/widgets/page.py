@@ -2,6 +2,10 @@
 
 from textual.containers import VerticalScroll
 
+BROAD, TALL = 160, 45
+"""From so many cells across on, and so many lines, a screen has room for more than it needs: something stands beside
+what is chosen or read, and what it shows begins below its edge."""
+
 
 class Page(VerticalScroll):
     """Scrolls; its lines are headings (`title`), parts of the page (`part`), and what stands under them."""

@@ -200,7 +200,11 @@ def _depth(text: str) -> int:
 
 
 def in_lines(text: str, width: int) -> str:
-    """Plain text with the ends of its lines where they would be in prose."""
+    """Plain text with the ends of its lines where they would be in prose; an empty line stays one."""
+    return "\n\n".join(_part_in_lines(part, width) for part in text.split("\n\n"))
+
+
+def _part_in_lines(text: str, width: int) -> str:
     lines = wrap(Flow(str).words((Text(_HELD.sub(_NO_BREAK, text)),)), width)
     return "\n".join("".join(piece.text for piece in line).replace(_NO_BREAK, " ") for line in lines)
 

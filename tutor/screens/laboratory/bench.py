@@ -44,6 +44,7 @@ class BenchScreen(TutorScreen):
         & > Slider { padding: 0 1; }
         & > Note { height: auto; min-height: 2; width: 1fr; padding: 0 1; }
         &.-slim > Note { min-height: 3; }
+        &.-slim > QuestionPanel { height: 10; }
         & > Bench { height: 1fr; }
         & > AnswerField { display: none; }
     }

@@ -30,7 +30,6 @@ class QuestionPanel(Vertical):
     QuestionPanel {{
         height: 8; max-height: 60%; width: 1fr; padding: 0 1; border-top: solid $panel; overflow-y: auto;
         scrollbar-size-vertical: 1;
-        .-slim & {{ height: 10; }}
         & > .lab--ask {{ height: auto; width: 1fr; text-style: bold; color: $text-primary; }}
         & > .lab--told {{ height: auto; width: 1fr; min-height: 1; }}
         & > Options {{ height: auto; min-height: 1; max-height: 6; }}
