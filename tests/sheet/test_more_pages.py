@@ -178,6 +178,23 @@ rounded ΔE/Δw1 = δh1 × i1 = 0.000439""",
         "udacity",
         "rounded ŷ = σ(−0.060126) = 0.48497\nnot_yet ŷ = σ(−0.07) = 0.4825",
     ),
+    "a table of units, and what an arrow leads to": (
+        "mazur",
+        """\
+note | | net | out |
+rounded | h1 | 0.3775 | 0.5933 |
+not_yet | o2 | 1.2249 | 0.7829 |
+rounded dnet_o1/dw5 = h1 = 0.5933
+rounded → 0.7414 × 0.1868 × 0.5933 = 0.0822
+not_yet → 0.7414 × 0.1868 × 0.6933 = 0.0960""",
+    ),
+    "a letter for what comes at each time": (
+        "rnn-bptt",
+        """\
+rounded at t=1: h = tanh(0.8) = 0.664
+rounded at t=2: h = tanh(0.332+0.8) = 0.8117
+rounded at t=3: h = tanh(0.4059+0.8) = 0.8354""",
+    ),
     "pairs": ("apples", "right dapple, dapple_num = 2.2, 110\nnot_yet dapple, dapple_num = 2.2, 100"),
     "a list of the same": ("4.2", "right dW2 = [6*2 + 34*5]*2 = [182, 182]\nnot_yet dW2 = [6*2 + 34*5]*2 = [182, 180]"),
     "all at once": ("cs231n-graph", "right ∇f = [−4, −4, 3]\nnot_yet ∇f = [−4, −4, 2]\nright grad of f is 1"),

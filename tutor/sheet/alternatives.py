@@ -32,6 +32,7 @@ _SLICE = re.compile(
     r"[\[(]\s*(?:([0-9])\s*,\s*:|:\s*,\s*([0-9]))\s*[\])]|(?<![A-Za-z])(d?[zaxpy]|scores|dscores)\[([0-9])\]"
 )
 """A row or a column of a matrix; units beside it are counted as it is."""
+_LEADS = re.compile(r"^\s*(?:→|⇒|=>|->)\s*(?=[-−(]?[0-9.][^=→]*=)")
 _SIDE_BY_SIDE = re.compile(r"(?<=[0-9)])\s+(?=[A-Za-z][A-Za-z0-9_]{0,6}\s*=)")
 """Where one statement ends and another begins with nothing between them: `z1=8 z2=9`."""
 _ADDED = re.compile(r"(?<![0-9.(\[,])(?<![,(\[] )((?:[0-9.]+\s*,\s*)+[0-9.]+)\s*(?:→|⇒|=>|->)\s*(?=[0-9.]+\s*$)")
@@ -53,6 +54,8 @@ def others(line: Typed, page: Page, problem: Problem) -> Iterator[Typed]:
     if ":" in line.text and _SLICE.search(line.text):
         for is_turned, first in product((False, True), (1, 0)):
             yield replaced(line, _SLICE, partial(_cut_otherwise, is_turned=is_turned, first=first))
+    if _LEADS.match(line.text):  # what numbers behind an arrow come to has to be a value of the problem
+        yield replaced(line, _LEADS, "값: ")
     if _SIDE_BY_SIDE.search(line.text):
         yield replaced(line, _SIDE_BY_SIDE, "; ")
     if _ADDED.search(line.text):

@@ -88,7 +88,7 @@ class Expressions:
         if self._peek().kind == "total":
             over = self._take().text
             body = self._product()
-            is_inner = isinstance(body, Total) and body.over is Over.POINTS
+            is_inner = isinstance(body, Total) and body.over is Over.POINTS and not isinstance(body.body, Total)
             if isinstance(body, Total) and is_inner and any(isinstance(one, Group) for one in walk(body)):
                 return body._replace(over=Over.ALL)  # over the points and the units
             for index in reversed([one for one in _below(over) if one in LETTERS] or [""]):

@@ -32,6 +32,8 @@ _NUMBERED_LETTER = re.compile(
 _SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _TREE = re.compile(r"\s*[A-Za-z]\w{0,8}(?:\s*(?:<-+|←|->|→)\s*\(?[A-Za-z][\w,'\s]{0,30}\)?){2,}")
 """Names with nothing but arrows between them: what depends on what."""
+_OF_INPUTS = re.compile(r"^\s*([A-Za-z]\w{0,12})\(\s*[a-z]\w?(?:\s*,\s*[a-z]\w?)*\s*\)(?=\s*=)")
+"""The objective as a function, `f(x, y, z) = …`."""
 _FEW = 3
 """So many words make prose of a line without a sign."""
 
@@ -57,6 +59,9 @@ def to_read(line: str, page: Page, problem: Problem) -> tuple[Typed, Page]:
 
 def _whole(line: Typed, problem: Problem) -> Typed:
     """A program's step of one entry, `dscores[1] -= 1`, as one of all of them: of that of the target's class `− y`."""
+    if not problem.is_layered and (of_inputs := _OF_INPUTS.match(line.text)):
+        name = problem.graph.objective.name
+        line = replaced(line, _OF_INPUTS, name) if of_inputs[1] == name else line
     line = replaced(line, _NUMBERED_LETTER, partial(_as_source_has_it, frozenset(problem.names.values())))
     if len(problem.data) != 1 or not problem.is_layered:
         return line

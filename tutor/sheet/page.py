@@ -14,6 +14,8 @@ class Page(NamedTuple):
 
     letters: Mapping[str, Term] = {}
     """The learner's own letters, with what they stand for."""
+    called: frozenset[str] = frozenset()
+    """Those that were worked out to be quantities; they may still come to something else later."""
     own: Mapping[str, Array] = {}
     """What was found wrongly, by name, (S, m) with NaN wherever nothing wrong was found."""
     point: int | None = None

@@ -63,11 +63,13 @@ class Statements:
             return marked if self._known.has(statement) else marked._replace(mark=LineMark.NOTE)
         meant = marked.page.letters.get(statement.defines)
         named = self._same_as(meant, marked.page) if statement.defines and meant is not None else None
+        called = marked.page.called - {statement.defines}
         if named is None and statement.defines and marked.mark.is_right:
-            named = self._known.called(statement)
+            named, called = self._known.called(statement), called | {statement.defines}
         if named is None:
             return marked
-        return marked._replace(page=marked.page._replace(letters={**marked.page.letters, statement.defines: named}))
+        letters = {**marked.page.letters, statement.defines: named}
+        return marked._replace(page=marked.page._replace(letters=letters, called=called))
 
     def _flowing(self, statement: Statement, page: Page) -> Marked:
         """What arrows lead through. Raises Unknown where it is nothing that the graph has so."""
@@ -214,7 +216,8 @@ class Statements:
         if not isinstance(letter, Letter) or letter.letter not in page.letters or not sides:
             return None
         meant = page.letters[letter.letter]
-        if not is_open and any(isinstance(one, Named | Group | Letter) for one in walk(meant)):
+        is_number = is_open or letter.letter in page.called
+        if not is_number and any(isinstance(one, Named | Group | Letter) for one in walk(meant)):
             return None
         return self._updated(Statement(tuple(sides), statement.point, letter.letter), page)
 

@@ -23,6 +23,7 @@ _UNIT = re.compile(r"unit|neuron|node|뉴런|노드|유닛", re.IGNORECASE)
 _OF_POINT = re.compile(r"(?:(?:점|point|데이터|#|no\.?|i\s*=)\s*)?\(?([0-9]{1,2})\)?", re.IGNORECASE)
 _OF_INPUT = re.compile(r"x\s*=\s*[-−]?[0-9.]+")
 _SUM = re.compile(r"Σ|∑|sum|total|합|합계|총합", re.IGNORECASE)
+_OF_UNIT = re.compile(r"[a-z][0-9]")
 _LONGEST = 24
 """Characters of what heads a column."""
 _FEWEST = 3
@@ -42,6 +43,7 @@ def row_of(line: Typed, page: Page) -> tuple[Typed, Page] | None:
     are_numbers = [_NUMBER.fullmatch(text) is not None for text in texts]
     columns = page.columns[: len(cells)] if len(page.columns) >= len(cells) else ()
     is_unit = bool(columns) and len(texts) > 1 and _UNIT.fullmatch(columns[0]) is not None
+    is_unit = is_unit or (bool(columns) and not columns[0] and _OF_UNIT.fullmatch(texts[0]) is not None)
     is_sum = bool(columns) and _SUM.fullmatch(texts[0]) is not None
     said: Typed | None = None
     if is_unit and not are_numbers[0]:
