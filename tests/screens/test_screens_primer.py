@@ -126,7 +126,9 @@ async def test_a_wrong_reason_is_answered_and_another_can_be_chosen(tmp_path: Pa
         await at.sees("1분 수업")
         await at.press("right")  # which goes on where one only looks
         await at.sees(at.say("drill.choose_first"))
-        await at.press("1", "enter", "right", "right", "right")
+        await at.press("1")
+        await at.until(lambda: at.say("drill.choose_first") not in at.screen)  # something is chosen now
+        await at.press("enter", "right", "right", "right")
         await at.until(lambda: screen_of(at).desk.phase == "why")
         names = [choice.name for choice in screen_of(at).desk.choices]
         await at.press(str(names.index("first") + 1), "enter")

@@ -110,15 +110,16 @@ class PrimerScreen(OverlayScreen):
 
     def on_options_nothing_chosen(self, event: Options.NothingChosen) -> None:
         event.stop()
-        self._say_choose_first()
+        self.query_one(ToldPane).say(self.naming.say("drill.choose_first"))
+
+    def on_options_highlighted(self, event: Options.Highlighted) -> None:
+        event.stop()
+        self.query_one(ToldPane).say("")
 
     def action_choose_first(self) -> None:
         """The key that goes on where one only looks: nothing goes on before something is chosen."""
         if self.options is not None and self.options.highlighted is None:
-            self._say_choose_first()
-
-    def _say_choose_first(self) -> None:
-        self.query_one(ToldPane).say(self.naming.say("drill.choose_first"))
+            self.options.action_select()
 
     def _show(self) -> None:
         desk, options, told = self.desk, self.query_one(Options), self.query_one(ToldPane)

@@ -94,6 +94,10 @@ class FinaleView(Vertical):
         event.stop()
         self.query_one(".finale--verdict", Static).update(self._naming.say("drill.choose_first"))
 
+    def on_options_highlighted(self, event: Options.Highlighted) -> None:
+        event.stop()
+        self.query_one(".finale--verdict", Static).update("")
+
     def _shown(self) -> ComposeResult:
         """What was answered, and what happens."""
         naming, is_right = self._naming, self._desk.answered[FINALE]

@@ -19,8 +19,11 @@ class Options(ChoiceList):
     class NothingChosen(Message):
         """Enter was pressed with nothing highlighted."""
 
+    class Highlighted(Message):
+        """Something is highlighted after all: it need not be asked for any more."""
+
     def __init__(self, lines: Sequence[str], highlighted: int | None) -> None:
-        self._typed, self._first = "", highlighted
+        self._typed, self._first, self._is_asked_for = "", highlighted, False
         super().__init__(*map(Hanging, lines), markup=False)
 
     def on_mount(self) -> None:
@@ -33,7 +36,7 @@ class Options(ChoiceList):
         """Show something else to choose from."""
         self.clear_options()
         self.add_options(map(Hanging, lines))
-        self._typed, self.highlighted = "", highlighted
+        self._typed, self._is_asked_for, self.highlighted = "", False, highlighted
 
     def show_line(self, index: int, line: str) -> None:
         """Highlight a line, and show how it stands now."""
@@ -44,9 +47,16 @@ class Options(ChoiceList):
         """Choose what is highlighted."""
         self._typed = ""
         if self.highlighted is None:
+            self._is_asked_for = True
             self.post_message(self.NothingChosen())
         else:
             super().action_select()
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        super().watch_highlighted(highlighted)
+        if highlighted is not None and self._is_asked_for:
+            self._is_asked_for = False
+            self.post_message(self.Highlighted())
 
     def go_to(self, digit: int) -> None:
         """To the option with the number that is typed, digit by digit."""

@@ -58,6 +58,10 @@ class ItemWork(ItemAsked):
         event.stop()
         self._say(self._naming.say("drill.choose_first"))
 
+    def on_options_highlighted(self, event: Options.Highlighted) -> None:
+        event.stop()
+        self._say("")
+
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         async with self._page:

@@ -116,6 +116,10 @@ class QuestionPanel(Vertical):
         event.stop()
         self._say(self._naming.say("drill.choose_first"))
 
+    def on_options_highlighted(self, event: Options.Highlighted) -> None:
+        event.stop()
+        self._say("")
+
     def _say_of(self, question: Question, wrong: str, *, is_right: bool) -> None:
         naming, self.goes_on = self._naming, is_right
         self.post_message(self.Turned())
