@@ -156,3 +156,21 @@ def test_quantities_keep_their_names() -> None:
     assert box is not None
     assert [one.name for one in box.quantities] == ["y", "C"]
     assert all(isinstance(one, Quantity) for one in box.quantities)
+
+
+@pytest.mark.parametrize("name", ["ex4-test-case", "cs231n-two-layer"])
+def test_what_is_looked_at_is_named_however_crowded_the_wires_are(name: str) -> None:
+    """Two units of two inputs each and of a layer of three: many wires on few lines."""
+    found = painter(problem_of(name).graph)
+    for width in (76, 196):
+        placing = found.fitted(width, 14)
+        for wire in found.figure.wires:
+            weight = wire.weight
+            if weight is not None:
+                spots = found.painting(Marks(here={weight.name}), placing).spots
+                assert weight.name in {spot.name for spot in spots}
+    crowded = [wire for wire in found.figure.wires if wire in found._crowded() and wire.weight is not None]
+    unit = crowded[0].target
+    named = {spot.name for spot in found.painting(Marks(here={unit})).spots}
+    into = {wire.weight.name for wire in crowded if wire.target == unit and wire.weight is not None}
+    assert into & named, "a unit that is looked at has the weights that lead to it named"

@@ -24,7 +24,8 @@ CLOSEST_GAP = 2
 MOST_WAYS = 16
 """So many ways of each kind are kept."""
 FEW = 4
-"""Of so many wires between two columns each has its label; of more, those that are lit."""
+"""Of so many wires between two columns each has its label; of more, those that are lit or looked at, and those that
+lead to a box that is looked at."""
 
 
 class Painting(NamedTuple):
@@ -142,7 +143,7 @@ class Painter:
         return (wire.source, wire.target) in marks.wires
 
     def _is_looked_at(self, wire: Wire, marks: Marks) -> bool:
-        return wire.weight is not None and wire.weight.name in marks.here
+        return wire.weight is not None and (wire.weight.name in marks.here or wire.target in marks.here)
 
     def _exit(self, canvas: Canvas, one: Exit, marks: Marks) -> None:
         is_lit = any(self._is_lit(wire, marks) for wire in one.wires)
@@ -173,15 +174,18 @@ class Painter:
         if cell_len(text) + 2 > x1 - x0 + 1:  # close columns have room for its name
             text = f" {self._weight(route.wire, marks._replace(values={}))} "
         width = cell_len(text)
+        places = []
         for part in (0.5, 0.35, 0.65, 0.2, 0.8):
             x = round(x0 + part * (x1 - x0) - (width - 1) / 2)
             y = round(y0 + part * (y1 - y0))
-            x = max(x0 + 1, min(x, x1 - width))
-            if self._has_room(canvas, x, y, width, route):
-                canvas.clear(x, y, width)
-                canvas.text(x + 1, y, text.strip(), self._boxes.role(weight.name, marks))
-                yield Spot(x + 1, y, width - 2, weight.name)
-                return
+            places.append((max(x0 + 1, min(x, x1 - width)), y))
+        free = (place for place in places if self._has_room(canvas, *place, width, route))
+        # What is looked at is named in any case, be it on the wires of others.
+        at = next(free, places[0] if weight.name in marks.here else None)
+        if at is not None:
+            canvas.clear(*at, width)
+            canvas.text(at[0] + 1, at[1], text.strip(), self._boxes.role(weight.name, marks))
+            yield Spot(at[0] + 1, at[1], width - 2, weight.name)
 
     def _has_room(self, canvas: Canvas, x: int, y: int, width: int, route: Route) -> bool:
         level = route.points[0][1] == route.points[1][1] == y
