@@ -7,14 +7,15 @@ from tutor.drawing.marks import Marks
 from tutor.drawing.painting import Painter
 from tutor.drawing.placing import Placed, Placing
 from tutor.lessons.content import content_folder
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
 from tutor.network.graph import Graph, computation
 from tutor.network.layered_graph import graph_of
 
+from tests.support.course import lesson_at
+
 SHELF = sorted(path for folder in ("day13", "classics") for path in (content_folder() / folder).glob("*.md"))
-PROBLEMS = [found for path in SHELF if path.stem.count(".en") == 0 and isinstance(found := load(path), Problem)]
+PROBLEMS = [found for path in SHELF if path.stem.count(".en") == 0 and isinstance(found := lesson_at(path), Problem)]
 
 
 def painter(graph: Graph, room: int = 4, *, plain: bool = False) -> Painter:

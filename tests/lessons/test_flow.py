@@ -3,16 +3,15 @@
 import pytest
 from tutor.lessons.content import content_folder
 from tutor.lessons.flow import FlowStep, flow
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.typeset.render import inline
 
-from ..support.course import problem_of
+from ..support.course import lesson_at, problem_of
 from ..support.latex_value import value as value_in
 from ..support.problems import make
 
 PATHS = sorted(path for folder in ("day13", "classics") for path in (content_folder() / folder).glob("*.md"))
-PROBLEMS = [found for path in PATHS if ".en" not in path.stem and isinstance(found := load(path), Problem)]
+PROBLEMS = [found for path in PATHS if ".en" not in path.stem and isinstance(found := lesson_at(path), Problem)]
 
 
 def said(steps: tuple[FlowStep, ...]) -> list[str]:

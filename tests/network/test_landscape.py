@@ -6,16 +6,17 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from tutor.lessons.content import content_folder
-from tutor.lessons.load import lesson_files, load
+from tutor.lessons.load import lesson_files
 from tutor.lessons.problem import Problem
 from tutor.lessons.tracing import trace_of
 from tutor.network.compute import gradient
 from tutor.network.landscape import Landscape, landscape_of
 
+from ..support.course import lesson_at
 from ..support.problems import make
 from .any_network import draw_any
 
-PROBLEMS = [lesson for lesson in map(load, lesson_files(content_folder())) if isinstance(lesson, Problem)]
+PROBLEMS = [lesson for lesson in map(lesson_at, lesson_files(content_folder())) if isinstance(lesson, Problem)]
 
 
 def of(problem: Problem) -> Landscape:

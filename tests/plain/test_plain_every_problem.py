@@ -7,20 +7,21 @@ from tutor.journal.journal import open_journal
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES
-from tutor.lessons.load import lesson_files, load
+from tutor.lessons.load import lesson_files
 from tutor.lessons.problem import Problem
 from tutor.plain.problem import ProblemRoom
 from tutor.plain.room import Room
 from tutor.session.given import right_text
 
 from ..conftest import Clock
+from ..support.course import lesson_at
 from ..support.thorough import also
 from .plain_kit import face_at
 
 MOST, FEW = 400, 40
 DIFFERENT = ("4.2", "apples-oranges", "micrograd-neuron", "rnn-bptt", "surafel-bce")
 """A network of several units, graphs, a parameter in several places, a cross-entropy; 4.1 has tests of its own."""
-PROBLEMS = [lesson for path in lesson_files(content_folder()) if isinstance(lesson := load(path), Problem)]
+PROBLEMS = [lesson for path in lesson_files(content_folder()) if isinstance(lesson := lesson_at(path), Problem)]
 
 
 def helped(room: ProblemRoom, broken_down: set[str]) -> list[str]:

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
-from tutor.lessons.load import lesson_files, load
+from tutor.lessons.load import lesson_files
 from tutor.lessons.markdown import parse
 from tutor.lessons.mistake_texts import mistake_text
 from tutor.lessons.problem import Problem
@@ -23,6 +23,7 @@ from tutor.typeset.nodes import Symbol
 from tutor.typeset.speech import speak
 from tutor.typeset.spoken_signs import named_sign
 
+from tests.support.course import lesson_at
 from tests.support.items import find_step_of
 
 from ..support.thorough import also
@@ -96,7 +97,7 @@ def test_every_formula_of_the_lesson_is_spoken(latex: str) -> None:
 
 
 def test_every_formula_that_content_shows_is_spoken(thorough: bool) -> None:
-    problems = [lesson for path in lesson_files(content_folder()) if isinstance(lesson := load(path), Problem)]
+    problems = [lesson for path in lesson_files(content_folder()) if isinstance(lesson := lesson_at(path), Problem)]
     for number, problem in enumerate(problems[:: 1 if thorough else 3]):
         for language in LANGUAGES if thorough else LANGUAGES[number % 2 :][:1]:
             _all_is_spoken(problem, language)

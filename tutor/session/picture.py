@@ -1,9 +1,9 @@
 """The drawing of a problem's computation: what a learner has found of it so far, or what a step of the flow shows."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from tutor.drawing.figure import BELONGS_TO_A_WIRE, Box
+from tutor.drawing.figure import BELONGS_TO_A_WIRE, Box, Figure
 from tutor.drawing.marks import UNKNOWN, Marks
 from tutor.drawing.painting import Painter
 from tutor.lessons.figure_marks import NAMELESS, FigureMarks, cell_text, gate_of, is_unit
@@ -22,6 +22,8 @@ _OPERATIONS = {"+": "+", "-": "−", "*": "×", "/": "÷", "^": "^"}
 CHANGES: Mapping[Change, str] = {"same": "=", "larger": "↑", "smaller": "↓", "turned": "±", "gone": "0", "new": "≠"}
 PLAIN_CHANGES: Mapping[Change, str] = {**CHANGES, "larger": ">", "smaller": "<", "turned": "+-", "new": "!="}
 """The signs of how a mistaken value compares with the right one."""
+MOST_PAINTERS = 16
+"""So many drawings are kept."""
 
 
 class Picture(FigureMarks):
@@ -49,16 +51,17 @@ class Picture(FigureMarks):
         room = max(len(cell_text(value)) for value in self.all_values())
         given = [trace.at(one.name, point) for one in graph.inputs for point in range(1, trace.points + 1)]
         parameter_room = max((len(cell_text(value)) for value in trace.theta.values()), default=0)
-        names = {one: self._naming.math(written(self.problem, one.name)) for one in graph.named.values()}
-        return Painter(
+        return _painter(
             self.figure,
-            names.__getitem__,
-            self._operation,
-            room if not self.leaves else max(room, parameter_room),
-            parameter_room=parameter_room,
-            given_room=max((len(cell_text(value)) for value in given), default=0),
-            arrives=self.figure.boxes_of((*graph.backwards, *self.leaves)),
-            plain=self._naming.plain,
+            tuple((one, self._naming.math(written(self.problem, one.name))) for one in graph.named.values()),
+            tuple((box.name, self._operation(box)) for box in self.figure.boxes),
+            (
+                room if not self.leaves else max(room, parameter_room),
+                parameter_room,
+                max((len(cell_text(value)) for value in given), default=0),
+            ),
+            frozenset(self.figure.boxes_of((*graph.backwards, *self.leaves))),
+            self._naming.plain,
         )
 
     def of_sitting(self, sitting: Sitting, field: FieldId, point: int) -> Marks:
@@ -185,6 +188,30 @@ class Picture(FigureMarks):
             return box.operation if self._naming.plain else sign
         node = self.problem.graph.node_of[box.quantities[-1]]
         return self._naming.math(function_letter(self.problem, node))
+
+
+@lru_cache(maxsize=MOST_PAINTERS)
+def _painter(
+    figure: Figure,
+    names: tuple[tuple[Quantity, str], ...],
+    operations: tuple[tuple[str, str], ...],
+    rooms: tuple[int, int, int],
+    arrives: frozenset[str],
+    plain: bool,
+) -> Painter:
+    """What paints a figure in these words; it keeps where all goes, for the next screen that has the same drawing."""
+    done = dict(operations)
+    room, parameter_room, given_room = rooms
+    return Painter(
+        figure,
+        dict(names).__getitem__,
+        lambda box: done[box.name],
+        room,
+        parameter_room=parameter_room,
+        given_room=given_room,
+        arrives=arrives,
+        plain=plain,
+    )
 
 
 def _right_steps(sitting: Sitting) -> set[str]:
