@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from .program import Program
-from .texts_of_steps import CHAIN, HIDDEN, IN_TURN, OF_LAST, SEQUENTIAL, TUPLE
+from .texts_of_steps import AMONG, CHAIN, HIDDEN, IN_TURN, OF_LAST, SEQUENTIAL, TUPLE
 from .texts_of_students import (
     ACTIVATIONS,
     COLUMN,
@@ -55,5 +55,6 @@ STUDENTS = {
         IN_TURN, "{order}", f"{HIDDEN}; {OF_LAST}", f"{OF_LAST}; {HIDDEN}", "partial.updated-weights"
     ),
     "a sequence of layers": Student(SEQUENTIAL, "{mean}", "", " / len(self.x)", "partial.mean-twice"),
+    "biases among weights": Student(AMONG, "{squared}", " ** 2", "", "partial.gate-half"),
     "one number": Student(ONE_NUMBER, "{mean}", " / m", "", "partial.mean-weights-only"),
 }

@@ -99,3 +99,29 @@ if __name__ == "__main__":
     net = Sequential(Dense(2, 8), ReLU(), Dense(8, 1))
     fit_one_batch(net, np.ones((3, 2)), np.ones((3, 1)))
 """
+
+AMONG = """
+import numpy as np
+
+class MLP:
+    def __init__(self, topology, eta=0.1):
+        self.eta = eta
+        self.W = [np.random.uniform(-1, 1, (n + 1, k)) for n, k in zip(topology, topology[1:])]
+
+    def forward(self, x):
+        self.a = []
+        for W in self.W:
+            self.a.append(np.append(x, 1.0))
+            x = np.tanh(self.a[-1] @ W)
+        self.out = x
+        return x
+
+    def train(self, x, target):
+        self.forward(x)
+        delta = (self.out - target) * (1 - self.out{squared})
+        for W, a in zip(self.W[::-1], self.a[::-1]):
+            step = np.outer(a, delta)
+            delta = (W @ delta)[:-1] * (1 - a[:-1] ** 2)
+            W -= self.eta * step
+"""
+"""Biases among the weights of an object."""

@@ -15,7 +15,7 @@ _MAKING_NAMES = {
     "inputcount fanin inchannels",
     "outputs": "out output outputs outputsize outputdim outputnodes outputunits outputneurons outputlayersize outsize "
     "outdim outfeatures nout ny no noutput noutputs numoutputs nclasses numclasses classes sizeout dout c k nodesout "
-    "outnodes outputlayer numlabels nlabels units neurons nneurons numneurons outputcount fanout outchannels",
+    "outnodes outputlayer numlabels nlabels units neurons nneurons numneurons outputcount fanout outchannels ntargets",
     "sizes": "architecture structure topology nodes dimensions shape layerlist dims nunits",
     "outs": "nouts outsizes",
     "hiddens": "hiddensizes hiddendims hiddenlayers hiddenlayersizes hiddens",

@@ -235,5 +235,6 @@ def _of_tensors(leaves: list[Leaf], one: Held) -> dict[Key, Array]:
 
 def _by_numbers(blocks: list[Block], keys: list[Key], one: Held) -> dict[Key, Array]:
     """Gradients of some layers, by the numbers that they share with the parameters."""
-    layers = {one.blocks[key].leaves[0].numbers: key for key in keys if one.blocks[key].leaves[0].numbers}
+    first = {key: one.blocks[key].leaves[0].numbers for key in keys if key in one.blocks}  # biases may be among weights
+    layers = {numbers: key for key, numbers in first.items() if numbers}
     return {layers[block.leaves[0].numbers]: block.values for block in blocks if block.leaves[0].numbers in layers}

@@ -69,7 +69,7 @@ _NAMES = {
     "points": "m n batchsize nsamples nsample mbatch numsamples numexamples nexamples",
     "depth": "l nlayers numlayers depth",
     "sizes": "sizes layersizes widths layers layerdims dims",
-    "penalty": "lam lambda lambd lmbda reg l2 regularization reglambda lambdareg l2lambda l2reg regstrength alphareg",
+    "penalty": "lam lambda lambd lmbda lamda reg l2 regularization reglambda lambdareg l2lambda l2reg regstrength",
     "decay": "weightdecay decay",
     "cache": "cache caches memory forwardcache store",
     "output": "al yhat ypred aout output out prediction predictions pred afinal probs o ypredicted",
