@@ -35,7 +35,13 @@ class ItemScreen(TwoPaneScreen):
     """Lays out the problem and the work, and passes the learner's commands to the work."""
 
     HELP_PAGE = "drill"
-    DEFAULT_CSS = "ItemScreen #work { padding: 0 1; }"
+    DEFAULT_CSS = """
+    ItemScreen {
+        & #work { padding: 0 1; }
+        &.-tall #work { padding: 1 2; }
+        &.-tall ReadingPane { padding: 2 2 0 3; }
+    }
+    """
 
     def __init__(self, shared: Shared, desk: DrillDesk, drill: Drill, item: Item) -> None:
         super().__init__(shared)

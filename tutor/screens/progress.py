@@ -35,7 +35,7 @@ class ProgressScreen(TutorScreen):
         & .line { height: auto; padding: 0 1 0 2; }
         & .plot { height: 8; width: 1fr; }
         & #accuracy { height: 10; }
-        &.-broad Page > * { max-width: 184; }
+        &.-broad Page.-columns > * { max-width: 184; }
         &.-broad #columns { layout: horizontal; }
         &.-broad .column { margin: 0 4 0 0; }
         & #nothing { margin: 1 0 0 0; }
@@ -48,9 +48,10 @@ class ProgressScreen(TutorScreen):
 
     def compose(self) -> ComposeResult:
         found = self._progress = progress_in(self.shared.journal, self.shared.now())
-        with Page(id="page"):
+        has_any = bool(found.skills or found.days)
+        with Page(id="page", classes="-columns" if has_any else ""):
             yield Static(self.naming.say("progress.heading"), classes="title", markup=False)
-            if found.skills or found.days:
+            if has_any:
                 with Container(id="columns"):
                     yield Vertical(*self._standing(found), classes="column")
                     yield Vertical(*self._done(found), classes="column")
