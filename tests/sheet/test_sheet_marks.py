@@ -166,3 +166,17 @@ def test_a_rule_is_said_for_sure_behind_more_than_one_number(chain: Problem, lin
 def test_what_is_right_in_a_line_is_made_by_no_mistake(chain: Problem) -> None:
     """ρ′(z3) is what a wrong z3 gives, too; it is the −1 that is wrong."""
     assert only(chain, "relu'(z3) = -1").made_by == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("dC/db2 = 2(2+13+7+12)", {"d.b2": "2·(2+13+7+12)"}),
+        ("C = 2^2 + 13^2 + 7^2 + 12^2", {"c": "2^2+13^2+7^2+12^2"}),
+        ("r = (4-2, 7+6, 13-6, 13-1)", {"c/r@1": "4−2", "c/r@2": "7+6", "c/r@3": "13−6", "c/r@4": "13−1"}),
+    ],
+)
+def test_a_number_that_is_not_worked_out_answers_as_it_does_in_a_field(
+    chain: Problem, line: str, found: dict[str, str]
+) -> None:
+    assert {str(field): typed for field, typed in only(chain, line).found.items()} == found

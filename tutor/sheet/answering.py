@@ -1,4 +1,4 @@
-"""Which fields a line answers: those of the number at its end, and (d′) with a formula in it."""
+"""Which fields a line answers: those of the number at its end, worked out or not, and (d′) with a formula in it."""
 
 from collections.abc import Sequence
 
@@ -24,11 +24,11 @@ def answers(checker: Checker, quantity: Term | None, last: Term, points: frozens
             return tuple(one for name, row in of_units for one in _of_points(checker, Named(name), row))
         at = next(iter(points)) if points is not None and len(points) == 1 else None
         return _of_items(checker, [(Named(name), at) for name in quantity.names], last)
-    number = bare_number(last)
-    if number is not None:
+    number = _number(checker, last)
+    if number:
         at = next(iter(points)) if points is not None and len(points) == 1 else None
         field = checker.quantities.field_of(quantity, at)
-        return () if field is None else ((field, number.shown),)
+        return () if field is None else ((field, number),)
     if (
         isinstance(last, Vector)
         and isinstance(quantity, Named)
@@ -48,10 +48,23 @@ def _of_points(checker: Checker, quantity: Named, last: Term) -> Answers:
 def _of_items(checker: Checker, asked: list[tuple[Named, int | None]], last: Vector) -> Answers:
     found = []
     for (quantity, point), item in zip(asked, last.items, strict=True):
-        field, number = checker.quantities.field_of(quantity, point), bare_number(item)
-        if field is not None and number is not None:
-            found.append((field, number.shown))
+        field, number = checker.quantities.field_of(quantity, point), _number(checker, item)
+        if field is not None and number:
+            found.append((field, number))
     return tuple(found)
+
+
+def _number(checker: Checker, side: Term) -> str:
+    """A number as a field takes it, or what comes to one, `2(2 + 13)`; nothing where letters or lists are in it."""
+    number = bare_number(side)
+    if number is not None:
+        return number.shown
+    if isinstance(side, Vector) or checker.evaluator.kind(side) is not Kind.NUMBERS:
+        return ""
+    try:
+        return typed(checker.problem, side, checker.evaluator.kinds.letters)
+    except Unknown:  # of layers as wholes
+        return ""
 
 
 def formula_answers(problem: Problem, evaluator: Evaluator, quantity: Term | None, sides: Sequence[Term]) -> Answers:

@@ -62,13 +62,13 @@ class Checker:
     """Checks the statements of one problem."""
 
     def __init__(self, problem: Problem, evaluator: Evaluator) -> None:
-        self._problem, self._evaluator = problem, evaluator
+        self.problem, self.evaluator = problem, evaluator
         self.quantities = quantities_of(problem)
 
     def check(self, sides: Sequence[Term], quantity: Term | None, held: Held, point: int | None) -> Checked:
         """How the equalities between the sides stand, all of it being about a data point, or None. Raises Unknown."""
         summed = self.quantities.is_total(quantity) and point is None
-        at, rounded, short, empty = np.ones(len(self._problem.data), bool), False, False, True
+        at, rounded, short, empty = np.ones(len(self.problem.data), bool), False, False, True
         whole = sides if quantity is not None else [one for side in sides for one in walk(side)]
         listed = any(isinstance(one, Group) for one in whole) or self._lists_units(sides)
         one_of_many = held.rows is not None and self._is_of_one(sides, quantity, point)
@@ -91,7 +91,7 @@ class Checker:
 
     def _lists_units(self, sides: Sequence[Term]) -> bool:
         """Whether lists have another number of values than there are data points."""
-        points = len(self._problem.data)
+        points = len(self.problem.data)
         lists = [one for side in sides for one in walk(side) if isinstance(one, Vector)]
         lists = [one for one in lists if len(one.items) > 1 or points > 1]
         return bool(lists) and all(len(one.items) != points for one in lists)
@@ -101,7 +101,7 @@ class Checker:
     ) -> Value:
         """What a side comes to. Raises Unknown."""
         try:
-            return self._evaluator.evaluate(side, state, own=own, summed=summed, point=point, listed=listed)
+            return self.evaluator.evaluate(side, state, own=own, summed=summed, point=point, listed=listed)
         except KeyError as error:
             raise Unknown(str(error)) from error
 
@@ -114,7 +114,7 @@ class Checker:
             return None
         if any(isinstance(one, Named) and one.point for side in (left, right) for one in walk(side)):
             return None
-        every = [self._pair(left, right, held, False, k, listed) for k in range(1, len(self._problem.data) + 1)]
+        every = [self._pair(left, right, held, False, k, listed) for k in range(1, len(self.problem.data) + 1)]
         return every[point - 1]._replace(at=np.array([all(one.at.all() for one in every)]))
 
     def _pair(self, left: Term, right: Term, held: Held, summed: bool, point: int | None, listed: bool) -> Agreement:
@@ -123,7 +123,7 @@ class Checker:
         b = self.value(right, held.state, own=own, summed=summed, point=point, listed=listed)
         a, b = (self._as_list(side, value) for side, value in ((left, a), (right, b)))
         a, b = a.in_rows(b.of), b.in_rows(a.of)
-        is_number = not b.of and self._evaluator.kind(right) is Kind.NUMBERS
+        is_number = not b.of and self.evaluator.kind(right) is Kind.NUMBERS
         if isinstance(left, Group) and is_number:  # of each of its units
             b = stacked([b] * math.prod(a.of), a.of)
         elif isinstance(left, Total) and a.of and is_number:  # of all of them: Σ p = 1
@@ -132,7 +132,7 @@ class Checker:
             b = transposed(b)
         if a.of != b.of and len(a.of) == len(b.of) == 2:
             raise Misfit(a.of, b.of, (left, right))
-        if isinstance(left, Total) and is_number and a.value.shape[-1] == 1 < len(self._problem.data):
+        if isinstance(left, Total) and is_number and a.value.shape[-1] == 1 < len(self.problem.data):
             a = self._of_units_alone(left, a, b, held, own, listed)
         loose = own and any(self._is_rounded(side) for side in (left, right))
         if held.rows is not None:
@@ -146,7 +146,7 @@ class Checker:
     def _is_jacobian(self, group: Group) -> bool:
         """Whether it is of derivatives of what is not the objective: many books have them in a row."""
         name = group.names[0]
-        return "/d" in name and not name.startswith(f"d{self._problem.graph.objective.name}/")
+        return "/d" in name and not name.startswith(f"d{self.problem.graph.objective.name}/")
 
     def _of_units_alone(self, total: Total, a: Value, b: Value, held: Held, own: bool, listed: bool) -> Value:
         """A sum over a layer's units at each point, where that is what is meant: Σ p = 1."""
@@ -158,13 +158,13 @@ class Checker:
 
     def _as_list(self, side: Term, value: Value) -> Value:
         """Numbers in a column, or a row, as a list, which says nothing of rows and columns."""
-        if len(value.of) != 2 or 1 not in value.of or self._evaluator.kind(side) is not Kind.NUMBERS:
+        if len(value.of) != 2 or 1 not in value.of or self.evaluator.kind(side) is not Kind.NUMBERS:
             return value
         of_list = value.items().shape
         return Value(value.items(), np.broadcast_to(value.error, value.value.shape).reshape(of_list))
 
     def _are_symbols(self, *sides: Term) -> bool:
-        return all(self._evaluator.kind(side) is Kind.SYMBOLS for side in sides)
+        return all(self.evaluator.kind(side) is Kind.SYMBOLS for side in sides)
 
     def _is_of_one(self, sides: Sequence[Term], quantity: Term | None, point: int | None) -> bool:
         """Whether a number says that a formula is about one of several data points."""
@@ -173,21 +173,21 @@ class Checker:
 
     def slack(self, quantity: Quantity) -> float:
         """How far what was rounded to a number may lie from it."""
-        return self._evaluator.slack(quantity)
+        return self.evaluator.slack(quantity)
 
     def _is_rounded(self, side: Term) -> bool:
         """Whether a side is a number with three digits or more that was rounded."""
         quantity = bare_number(side)
         if quantity is not None:
-            return (quantity.digits or 0) >= 3 and self._evaluator.slack(quantity) > 0
-        is_of_function = isinstance(side, Call) and self._evaluator.kind(side) is Kind.NUMBERS
+            return (quantity.digits or 0) >= 3 and self.evaluator.slack(quantity) > 0
+        is_of_function = isinstance(side, Call) and self.evaluator.kind(side) is Kind.NUMBERS
         inside = side.items if isinstance(side, Vector) else tuple(walk(side))[1:] if is_of_function else ()
         return any(self._is_rounded(one) for one in inside if not is_of_function or isinstance(one, Number))
 
     def _judged(self, quantity: Term | None, side: Term, point: int | None) -> "_Judged | None":
         """What the judge says of a number; None where it has nothing to say."""
         number = bare_number(side)
-        if number is None or (self._evaluator.exact and not (number.place or 0) < 0):
+        if number is None or (self.evaluator.exact and not (number.place or 0) < 0):
             return None  # whole numbers are not rounded where all come out even
         points = self._points(quantity, point)
         if points is None:
@@ -200,7 +200,7 @@ class Checker:
     def _points(self, quantity: Term | None, point: int | None) -> list[int] | None:
         if point is not None or not isinstance(quantity, Named) or quantity.point or self.quantities.is_total(quantity):
             return None
-        return list(range(1, len(self._problem.data) + 1))
+        return list(range(1, len(self.problem.data) + 1))
 
     def _judge(self, fields: Sequence[FieldId], number: Quantity) -> "_Judged":
         verdicts = [self._verdict(field, number) for field in fields]
@@ -210,10 +210,10 @@ class Checker:
         return _Judged(at, bool(right) and not best, len(fields) > 1, bool(right) and set(right) == {Verdict.SHORT})
 
     def _verdict(self, field: FieldId, number: Quantity) -> Verdict:
-        true = float(expected(self._problem, field))
+        true = float(expected(self.problem, field))
         if abs(float(number.value) - true) > NEAR * max(abs(true), 0.01):
             return Verdict.WRONG
-        return judge_of(self._problem).judge(field, number).verdict
+        return judge_of(self.problem).judge(field, number).verdict
 
 
 class _Judged(NamedTuple):

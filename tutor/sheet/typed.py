@@ -47,7 +47,7 @@ class _Typed:
             case Product(factors):
                 found = "".join(("·" if sign > 0 else "/") + self._factor(one, inside) for sign, one in factors)[1:]
             case Power(base, exponent):
-                found = f"({self.of(base, inside)})^({self.of(exponent, inside)})"
+                found = f"{self._power(base, inside)}^{self._power(exponent, inside)}"
             case Call("positive" | "norm", (argument,)):
                 is_norm = term.function == "norm"
                 sides = " > ".join(self.of(one, inside) for one in ((argument,) if is_norm else compared(argument)))
@@ -65,6 +65,11 @@ class _Typed:
             case _:
                 raise Unknown("a matrix, or a letter that stands for nothing")
         return found
+
+    def _power(self, term: Term, depth: int) -> str:
+        """A base or an exponent: in brackets, but for a number."""
+        whole = self.of(term, depth)
+        return whole if isinstance(term, Number) else f"({whole})"
 
     def _listed(self, items: Sequence[Term], depth: int) -> str:
         return ", ".join(self.of(one, depth) for one in items)
