@@ -168,6 +168,13 @@ def test_what_is_right_in_a_line_is_made_by_no_mistake(chain: Problem) -> None:
     assert only(chain, "relu'(z3) = -1").made_by == ()
 
 
+@pytest.mark.parametrize("line", ["dC/db2 = Σ r", "dC/dw2 = Σ r·a1"])
+def test_the_rule_of_a_formula_that_has_the_ones_left_out_is_told_as_perhaps(chain: Problem, line: str) -> None:
+    verdict = only(chain, line)
+    assert (verdict.mark, verdict.made_by) == (LineMark.NOT_YET, (("partial.no-factor-2",),))
+    assert not verdict.is_sure
+
+
 @pytest.mark.parametrize(
     ("line", "found"),
     [

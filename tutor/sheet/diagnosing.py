@@ -6,6 +6,7 @@ problem are told apart; a number is held against them at the problem's own place
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from copy import copy
 from functools import cached_property
 from typing import NamedTuple
 
@@ -127,6 +128,14 @@ class Claim:
         """The quantity, and at which places and data points it is meant."""
         return self._quantity, self._own, self._point
 
+    def with_these_numbers(self) -> "Claim":
+        """The same, said of the problem's own numbers alone."""
+        claim = copy(self)
+        claim._own = True
+        claim.__dict__.pop("_side_as_it_is", None)
+        claim.__dict__.pop("_true", None)
+        return claim
+
     def mistaken(self, state: State) -> Value | None:
         """What a mistaken computation makes of the quantity; None where it is right there, or says nothing of it."""
         try:
@@ -179,6 +188,8 @@ class Claim:
 
 
 _NO_EVIDENCE = {0, 1}
+MOST_HERE = 2
+"""More that come to the same with one problem's numbers tell nothing."""
 MOST_BEHIND_FORMULA = 3
 """Behind a right formula more may have made a number by chance, and a slip is likelier."""
 
@@ -220,6 +231,18 @@ def rules_of(
             return Explained(found if len(found) <= MOST_BEHIND_FORMULA else (), is_sure)
         if claim.is_formula and (pairs := _pairs(catalogue, claim)):
             return Explained(_alternatives(pairs))
+    return _with_these_numbers(catalogue, claims, right, known)
+
+
+def _with_these_numbers(catalogue: Catalogue, claims: Sequence[Claim], right: State, known: Known) -> Explained:
+    """What may make formulas that no rule makes: who sees a 1 leaves it out, and may do one thing wrong beside."""
+    for claim in claims:
+        if claim.is_formula:
+            here = claim.with_these_numbers()
+            single = [one for (one,), mistaken in catalogue.others(here, catalogue.single) if here.is_made_by(mistaken)]
+            found = _alternatives((one,) for one in single if not changes(catalogue.state(one), right, known))
+            if 0 < len(found) <= MOST_HERE:
+                return Explained(found, is_sure=False)
     return Explained()
 
 

@@ -52,7 +52,7 @@ def mark_formula(problem: Problem, field: FieldId, text: str) -> Mark:
     if marked.mark.is_right:
         return Mark(Verdict.CORRECT, reading)
     key = "formula.here" if marked.mark is LineMark.HERE else "mark.wrong"
-    return Mark(Verdict.WRONG, reading, Message(key), made_by=marked.made_by)
+    return Mark(Verdict.WRONG, reading, Message(key), made_by=marked.made_by if marked.is_sure else ())
 
 
 def preview_formula(problem: Problem, field: FieldId, text: str) -> Message:
