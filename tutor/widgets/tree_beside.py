@@ -20,7 +20,7 @@ SIGNS = 4
 
 
 class TreeBeside(Horizontal):
-    """It has the width of the whole tree from the beginning, so that the network stays in its place while that grows.
+    """It has the room of the whole tree from the beginning, so that nothing moves while that grows.
 
     It is as high as the higher of the two.
     """
@@ -52,6 +52,7 @@ class TreeBeside(Horizontal):
     def compose(self) -> ComposeResult:
         tree = TreeView(growth_of(self._sitting, self._field), self._naming.name, plain=self._naming.plain)
         tree.styles.width = self._tree.width
+        tree.styles.min_height = self._tree.height
         yield tree
         network = NetworkView(self._picture.painter, self._picture.of_tree(self._sitting, self._field))
         network.styles.max_height = self._height  # as high as it is by rows, not as the tree beside it
