@@ -3,6 +3,7 @@
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
+from operator import attrgetter
 
 from textual.theme import BUILTIN_THEMES
 
@@ -14,7 +15,7 @@ from tutor.screens.themes import THEMES
 
 
 def places() -> Iterator[type[Commanded]]:
-    """The app, and every screen."""
+    """The app, and every screen: in the same order, whatever was imported before."""
     for module in pkgutil.walk_packages(tutor.screens.__path__, "tutor.screens."):
         if module.name != __name__:
             import_module(module.name)
@@ -22,7 +23,7 @@ def places() -> Iterator[type[Commanded]]:
     classes: list[type[TutorScreen]] = [TutorScreen]
     seen: set[type[TutorScreen]] = set()
     while classes:
-        for screen in classes.pop().__subclasses__():
+        for screen in sorted(classes.pop().__subclasses__(), key=attrgetter("__module__", "__name__")):
             if screen not in seen and screen.__module__.startswith("tutor."):
                 seen.add(screen)
                 classes.append(screen)
