@@ -2,7 +2,9 @@
 
 import pytest
 from tutor.sheet.marking import mark_sheet
+from tutor.sheet.verdict import LineMark
 
+from tests.sheet.line_kit import only
 from tests.support.course import problem_of
 
 PAGES = {
@@ -213,3 +215,9 @@ def test_it_is_marked_as_a_teacher_would(page: str) -> None:
     name, text = PAGES[page]
     marks, lines = zip(*(line.split(" ", 1) for line in text.strip().splitlines()), strict=True)
     assert [str(one.mark) for one in mark_sheet(problem_of(name), lines)] == list(marks), lines
+
+
+@pytest.mark.parametrize("line", ["w → " * 150, "w → " * 149 + "=", "= " + "1234 " * 110 + "x"])
+def test_a_line_of_one_thing_again_and_again_is_refused(line: str) -> None:
+    """Each piece of it could be read in several ways, and all of them together in more than can be tried."""
+    assert only("4.1", line).mark in (LineMark.UNREAD, LineMark.NOTE)

@@ -6,6 +6,7 @@ from functools import partial
 
 from tutor.answers.characters import Typed
 from tutor.lessons.problem import Problem
+from tutor.sheet.folding import MAX_LENGTH
 from tutor.sheet.page import Page
 from tutor.sheet.tables import row_of
 from tutor.sheet.tidying import tidied
@@ -30,8 +31,8 @@ _NUMBERED_LETTER = re.compile(
     r"(?<![A-Za-z])([A-Za-z])(?:_(?:([0-9]{1,2})|\{([0-9]{1,2})\})|([₀-₉]{1,2}))(?![0-9_₀-₉,\[])"
 )
 _SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_TREE = re.compile(r"\s*[A-Za-z]\w{0,8}(?:\s*(?:<-+|←|->|→)\s*\(?[A-Za-z][\w,'\s]{0,30}\)?){2,}")
-"""Names with nothing but arrows between them: what depends on what."""
+_ARROW = re.compile(r"<-+|←|->|→")
+_NAMES = re.compile(r"\(?[A-Za-z][\w,'\s]{0,30}\)?")
 _OF_INPUTS = re.compile(r"^\s*([A-Za-z]\w{0,12})\(\s*[a-z]\w?(?:\s*,\s*[a-z]\w?)*\s*\)(?=\s*=)")
 """The objective as a function, `f(x, y, z) = …`."""
 _FEW = 3
@@ -42,11 +43,12 @@ def to_read(line: str, page: Page, problem: Problem) -> tuple[Typed, Page]:
     """The line as it is to be read, and the page before it; empty for what says nothing."""
     if not line.strip():
         return as_typed(""), page._replace(point=None, block=None, in_block=frozenset())
-    meant = tidied(_whole(as_typed(line), problem))
+    is_short = len(line) <= MAX_LENGTH  # what is longer is refused, and not looked at
+    meant = tidied(_whole(as_typed(line), problem)) if is_short else as_typed(line)
     if row := row_of(meant, page):
         return row
     page = page._replace(columns=())
-    if _TREE.fullmatch(meant.text):
+    if is_short and _is_tree(meant.text):
         return part(meant, 0, 0), page
     if page.is_open and not _GOES_ON.match(meant.text):
         meant = joined(
@@ -77,6 +79,12 @@ def _whole(line: Typed, problem: Problem) -> Typed:
         return line
     listed = ", ".join("1" if k == place else "0" for k in range(len(classes)))
     return replaced(line, _ENTRY, f"{found[1]} = {found[1]} - " + ("y" if classes[place] else f"({listed})"))
+
+
+def _is_tree(line: str) -> bool:
+    """Whether names stand there with nothing but arrows between them: what depends on what."""
+    names = _ARROW.split(line)
+    return len(names) > 2 and all(_NAMES.fullmatch(one.strip()) for one in names)
 
 
 def _as_source_has_it(letters: Collection[str], found: re.Match[str]) -> str:

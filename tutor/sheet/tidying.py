@@ -25,7 +25,7 @@ _COUNTED = re.compile(
     r"(?<=[0-9])\s?(?:개|원|명|장|엔|%p|won|yen|dollars?)(?:씩|의)?(?![가-힣A-Za-z])|[₩¥](?=\s?[0-9])"
 )
 """What numbers count: pieces, money."""
-_PLAIN = r"[-−]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
+_PLAIN = r"[-−]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _WITH_BLANKS = re.compile(rf"(?<=[:=])\s*({_PLAIN}(?:\s+{_PLAIN})+)(?=\s*(?:$|[=→⇒(]))")
 """Values with nothing but blanks between them."""
 _PROMPT = re.compile(r"^\s*(?:>>>|\.\.\.|In\s?\[[0-9]{0,4}\]:|\*(?=[A-Za-z]\w{0,12}\s*=))")
