@@ -24,7 +24,8 @@ from tutor.lessons.blocks import (
     Text,
     plain_text,
 )
-from tutor.lessons.markdown import LENGTH_LIMIT, NESTING_LIMIT, ContentTooLargeError, parse
+from tutor.lessons.errors import NESTING_LIMIT, ContentTooLargeError
+from tutor.lessons.markdown import LENGTH_LIMIT, parse
 
 
 def spans_of(markdown: str) -> tuple[Span, ...]:

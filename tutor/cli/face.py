@@ -15,7 +15,7 @@ from tutor.cli.refusals import Refused
 from tutor.journal.cache_file import CacheFile
 from tutor.lessons import readings
 from tutor.lessons.content import content_folder
-from tutor.session.config import default_path, settings
+from tutor.session.config import NO_CONFIG, default_path
 from tutor.session.start import Beginning, Start
 from tutor.session.terminals import is_in_browser
 
@@ -50,7 +50,8 @@ def open_face(
     own_folder: Path | None = None,
 ) -> int:
     """Open the tutor's screens, or its plain face (`in_lines`). Returns the exit status."""
-    config = settings(default_path())
+    path = default_path()
+    config = later.read_config(path) if path.exists() else NO_CONFIG
     fallback = of_system(os.environ)
     start = Start(invocation.folder, invocation.asked, fallback, beginning, own_folder, lesson_at, config)
     if in_lines:

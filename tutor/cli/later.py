@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tutor.practice.variants import draw as draw
     from tutor.practice.variants import open_code as open_code
     from tutor.screens.run import run as open_screens
+    from tutor.session.config_file import read_config as read_config
     from tutor.sheet.marking import mark_sheet as mark_sheet
 
 __all__ = ("open_lines", "open_screens", "run_any")
@@ -48,6 +49,7 @@ PLACES = {
     "open_lines": "tutor.plain.run:run",
     "open_screens": "tutor.screens.run:run",
     "plain_page": "tutor.cli.page",
+    "read_config": "tutor.session.config_file",
     "rule_ids": "tutor.mistakes.everything",
     "run_any": "tutor.cli.main:run",
     "sound": "tutor.lint.lessons",

@@ -6,6 +6,8 @@ from typing import TypeVar
 
 LONGEST_QUOTE = 1_000
 """Characters; a list of all that is allowed fits in."""
+NESTING_LIMIT = 24
+"""Levels of tokens in a text."""
 _Read = TypeVar("_Read")
 _Item = TypeVar("_Item")
 
@@ -32,6 +34,15 @@ class ContentError(Exception):
     def every(self) -> tuple["ContentError", ...]:
         """All that is wrong, where this stands for several."""
         return (self,)
+
+
+class ContentTooLargeError(ValueError):
+    """More than a page of a tutor can hold: `what` is "length" (characters) or "nesting" (levels), `limit` the most."""
+
+    def __init__(self, what: str, limit: int) -> None:
+        super().__init__(f"{what} is more than {limit}")
+        self.what = what
+        self.limit = limit
 
 
 class ContentErrors(ContentError):

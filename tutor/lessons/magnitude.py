@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
-from tutor.lessons.problem import Point
 from tutor.network.architecture import Network
 from tutor.network.graph import Graph
 from tutor.network.quantity import Quantity
 
+Points = Sequence[tuple[Sequence[Fraction], Sequence[Fraction]]]
+"""Data points, each an input and a target."""
 LARGEST = 1e100
 """Beyond this nobody computes by hand, and not far beyond it floats end."""
 
 
-def largest(network: Network, data: Sequence[Point], theta: Sequence[Fraction], learning_rate: Fraction) -> float:
+def largest(network: Network, data: Points, theta: Sequence[Fraction], learning_rate: Fraction) -> float:
     """A bound on all that a problem asks for; infinite where a float can't hold it.
 
     With A_l a bound on the activations, D_l one on ∂C/∂z at a point and W_l the largest weight:
@@ -45,7 +46,7 @@ MOST_BITS_OF_NODES = 250
 _FLOAT = 64.0
 
 
-def stays_short(computation: Network | Graph, theta: Sequence[Fraction], data: Sequence[Point], rate: Fraction) -> bool:
+def stays_short(computation: Network | Graph, theta: Sequence[Fraction], data: Points, rate: Fraction) -> bool:
     """Whether all that a problem asks for can be worked out exactly without numbers that grow out of hand.
 
     With D the least common multiple of all denominators in a network of L layers, that of a partial derivative divides
@@ -58,7 +59,7 @@ def stays_short(computation: Network | Graph, theta: Sequence[Fraction], data: S
     return common.bit_length() * (2 * computation.depth + 3) <= MOST_BITS
 
 
-def _bits_of_nodes(graph: Graph, theta: Sequence[Fraction], data: Sequence[Point]) -> float:
+def _bits_of_nodes(graph: Graph, theta: Sequence[Fraction], data: Points) -> float:
     """A bound on the bits of a node's exact value: numerator and denominator together."""
     bits: dict[Quantity, float] = {one: _bits(value) for one, value in graph.constants.items()}
     bits |= {one: _bits(value) for one, value in zip(graph.parameters, theta, strict=True)}

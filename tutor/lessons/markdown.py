@@ -7,19 +7,10 @@ from functools import lru_cache
 from typing import Final
 
 from tutor.lessons.blocks import Blocks
+from tutor.lessons.errors import ContentTooLargeError
 from tutor.lessons.readings import once
 
 LENGTH_LIMIT: Final = 200_000
-NESTING_LIMIT: Final = 24
-
-
-class ContentTooLargeError(ValueError):
-    """More than a page of a tutor can hold: `what` is "length" (characters) or "nesting" (levels), `limit` the most."""
-
-    def __init__(self, what: str, limit: int) -> None:
-        super().__init__(f"{what} is more than {limit}")
-        self.what = what
-        self.limit = limit
 
 
 def parse(text: str) -> Blocks:

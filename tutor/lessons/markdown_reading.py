@@ -29,7 +29,7 @@ from tutor.lessons.blocks import (
     Table,
 )
 from tutor.lessons.clean import clean
-from tutor.lessons.markdown import NESTING_LIMIT, ContentTooLargeError
+from tutor.lessons.errors import NESTING_LIMIT, ContentTooLargeError
 from tutor.lessons.markdown_rules import display_formula, emphasis
 from tutor.lessons.spans import read_spans, split_displayed
 

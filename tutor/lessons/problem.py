@@ -95,9 +95,9 @@ class Problem:
     def trace(self) -> "Trace":
         """Every quantity of the problem, from the engine."""
         # The engine brings numpy, which the first screen does not wait for.
-        from tutor.lessons.tracing import trace_of
+        from tutor.network.tracing import traced
 
-        return trace_of(self)
+        return traced(self.computation, self.data, self.theta, self.learning_rate, exact=self.is_exact)
 
     @cached_property
     def moved(self) -> "Problem":

@@ -1,15 +1,12 @@
-"""A problem's trace, by the right rules or by others. It brings the engine in, for which no first screen waits."""
+"""A problem's trace by other rules, or with values of the learner's own. It brings the engine in."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from tutor.lessons.problem import Problem
-from tutor.network.architecture import Network
-from tutor.network.graph_trace import GraphTrace
-from tutor.network.layered_trace import trace
 from tutor.network.numbers import Number
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.trace import Trace
+from tutor.network.tracing import traced
 
 
 def trace_of(problem: Problem, rules: Rules = RIGHT, own: Mapping[tuple[str, int], Number] | None = None) -> Trace:
@@ -17,12 +14,5 @@ def trace_of(problem: Problem, rules: Rules = RIGHT, own: Mapping[tuple[str, int
 
     `own` are values of a computation graph's nodes that are taken as they are, by name and data point.
     """
-
-    def number(value: Fraction) -> Number:
-        return value if problem.is_exact else float(value)
-
-    inputs, targets = ([[number(value) for value in point[k]] for point in problem.data] for k in (0, 1))
-    theta, rate = [number(value) for value in problem.theta], number(problem.learning_rate)
-    if isinstance(problem.computation, Network):
-        return trace(problem.computation, inputs, targets, theta, rate, rules=rules)
-    return GraphTrace(problem.computation, inputs, theta, rate, rules, own)
+    given = (problem.computation, problem.data, problem.theta, problem.learning_rate)
+    return traced(*given, exact=problem.is_exact, rules=rules, own=own)

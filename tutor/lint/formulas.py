@@ -21,7 +21,8 @@ from tutor.lessons.blocks import (
     Table,
     Text,
 )
-from tutor.lessons.markdown import ContentTooLargeError, parse
+from tutor.lessons.errors import ContentTooLargeError
+from tutor.lessons.markdown import parse
 from tutor.lessons.template import TemplateError
 from tutor.lint.findings import Finding, Severity, of_template
 from tutor.lint.lines import line_of_formula, line_of_text

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tutor.network.activations import Activation
 from tutor.network.architecture import Network, Parameter
 from tutor.network.products import Array
 from tutor.network.quantity import Quantity
-
-if TYPE_CHECKING:
-    from tutor.network.terms import TermRule
 
 
 class Data(NamedTuple):
@@ -121,3 +118,16 @@ class Step:
     points: int
     gradient_at: Callable[[Array, slice], Array]
     """∇C by the same rules at another θ, on the points of the slice only: `gradient_at(theta, slice(None))`."""
+
+
+@dataclass(frozen=True)
+class TermRule:
+    """The terms of the outputs of the last layer at each point, their sum, and their derivatives by the outputs.
+
+    `limit` is the product of the derivative with the gate, ∂/∂z, where the one is infinite and the other 0.
+    """
+
+    each: Callable[[Layer], Array]
+    total: Callable[[Layer], Array]
+    slope: Callable[[Layer], Array]
+    limit: Callable[[Layer], Array] | None = None

@@ -3,28 +3,14 @@
 Which cost adds up which term, and what the sum is divided by, stands in `costs`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
 
 from tutor.network.costs import Term
 from tutor.network.products import Array
-from tutor.network.state import Layer
-
-
-@dataclass(frozen=True)
-class TermRule:
-    """The terms of the outputs of the last layer at each point, their sum, and their derivatives by the outputs.
-
-    `limit` is the product of the derivative with the gate, ∂/∂z, where the one is infinite and the other 0.
-    """
-
-    each: Callable[[Layer], Array]
-    total: Callable[[Layer], Array]
-    slope: Callable[[Layer], Array]
-    limit: Callable[[Layer], Array] | None = None
+from tutor.network.state import Layer, TermRule
 
 
 def sum_of_squares(r: Array) -> Array:

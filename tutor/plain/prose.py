@@ -21,7 +21,8 @@ from tutor.lessons.blocks import (
     Table,
     Text,
 )
-from tutor.lessons.markdown import ContentTooLargeError, parse
+from tutor.lessons.errors import ContentTooLargeError
+from tutor.lessons.markdown import parse
 from tutor.lessons.particles import PAIRS, fitting
 from tutor.plain.spoken import Spoken
 

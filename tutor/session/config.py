@@ -45,12 +45,3 @@ def default_path() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("backprop-tutor", appauthor=False) / FILE
-
-
-def settings(path: Path) -> Config:
-    """What a file sets; nothing, and no reader is imported, where there is none."""
-    if not path.exists():
-        return NO_CONFIG
-    from tutor.session.config_file import read_config
-
-    return read_config(path)

@@ -1,20 +1,30 @@
 """The derivatives by the z of a layer that stand at hand: what was found there is used again, not asked for twice."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tutor.answers.verdicts import Number
 from tutor.lessons.breakdown import step_parts
-from tutor.lessons.stages import FieldId, asked_stages
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, StageId, asked_stages
 from tutor.network.quantity import Quantity
 from tutor.session.status import Status
 
-if TYPE_CHECKING:
-    from tutor.session.sitting import Sitting
+
+class Standing(Protocol):
+    """How a problem stands: what of it is answered, and how, as a sitting tells."""
+
+    @property
+    def problem(self) -> Problem:
+        """What is worked on."""
+
+    def status(self, field: FieldId) -> Status:
+        """How a field stands."""
+
+    def stage_status(self, stage: StageId) -> Status:
+        """How a stage stands."""
 
 
-def found_deltas(sitting: Sitting) -> tuple[Quantity, ...]:
+def found_deltas(sitting: Standing) -> tuple[Quantity, ...]:
     """The z whose derivatives of the cost are found: those of layers where all partial derivatives are, the last first.
 
     Not before, for the partial derivatives of that layer follow from them at a glance.
@@ -32,7 +42,7 @@ def found_deltas(sitting: Sitting) -> tuple[Quantity, ...]:
     return tuple(sorted((z for z in made if z.layer in found), key=lambda z: (-z.layer, z.unit)))
 
 
-def delta_at(sitting: Sitting, step: FieldId) -> Number | None:
+def delta_at(sitting: Standing, step: FieldId) -> Number | None:
     """The value of a sub-step that asks for such a derivative, where it stands at hand."""
     head = f"d{sitting.problem.graph.objective}/d"
     if step.stage != "d" or not step.step.startswith(f"{head}z"):
