@@ -16,7 +16,7 @@ from tutor.lessons.figures import as_text
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import all_fields, parse_field
-from tutor.lessons.vocabulary_fields import updated_as_shown
+from tutor.lessons.vocabulary_quantities import updated_as_shown
 from tutor.lessons.words import read_words
 from tutor.network.graph import dependencies
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tutor.lessons import definitions, vocabulary
+from tutor.lessons import definitions, vocabulary_problem
 from tutor.lessons.figures import as_text
 from tutor.lessons.given import unfolded
 from tutor.lessons.languages import LANGUAGES, Language
@@ -173,12 +173,12 @@ def test_activation_functions_with_their_layers() -> None:
 )
 def test_whole_matrices_and_vectors_have_names(name: str, latex: str) -> None:
     problem = make((2, 2, 1), "identity", [((1, 2), 5), ((3, 4), 5)], range(1, 10), "1/100")
-    assert fill(f"${{{{{name}}}}}$", vocabulary.of_problem(problem)) == f"${latex}$"
+    assert fill(f"${{{{{name}}}}}$", vocabulary_problem.of_problem(problem)) == f"${latex}$"
 
 
 def test_gradient_and_step_as_matrices() -> None:
     problem = make((2, 2, 1), "identity", [((1, 2), 5)], range(1, 10), "1/100")
-    names = vocabulary.of_problem(problem)
+    names = vocabulary_problem.of_problem(problem)
     assert str(names.lookup("dC/dW2")) == "\\begin{pmatrix} 4200 & 7140 \\end{pmatrix}"
     assert str(names.lookup("W2'")) == "\\begin{pmatrix} -35 & -63.4 \\end{pmatrix}"
     for name in ("W3", "b0", "W", "W1@1", "dC/dW1'", "x", "z3@1", "q@1"):
@@ -222,4 +222,4 @@ def test_the_source_stands_last_and_is_plain_text(write: Write, content: Path, l
 
 def test_a_data_point_without_a_target_is_its_input() -> None:
     problem = make((3, 1), data=[([1, -2, 3], [])], cost="none")
-    assert fill("${{data}}$", vocabulary.of_setting(problem)) == "$(1,\\ -2,\\ 3)$"
+    assert fill("${{data}}$", vocabulary_problem.of_setting(problem)) == "$(1,\\ -2,\\ 3)$"

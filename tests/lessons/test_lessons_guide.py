@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tutor.lessons import vocabulary
+from tutor.lessons import vocabulary_problem
 from tutor.lessons.content import content_folder
 from tutor.lessons.expressions import FUNCTIONS
 from tutor.lessons.given import GIVEN_NAMES
@@ -65,7 +65,9 @@ def test_it_names_all_that_a_file_can_say(guide: list[str]) -> None:
     assert all(f"bias: {bias}" in text for bias in BIASES if bias != "unit")
     assert {*FUNCTIONS} - words == set()
     problem = problem_of("4.2")
-    names = {*offered(vocabulary.of_problem(problem)), *GIVEN_NAMES} - {*offered(vocabulary.TraceNames(problem))}
+    names = {*offered(vocabulary_problem.of_problem(problem)), *GIVEN_NAMES} - {
+        *offered(vocabulary_problem.TraceNames(problem))
+    }
     said = {word.strip("{}") for word in words}
     unsaid = {name for name in names if name not in said and not name.startswith("some_")}
     assert unsaid - {"last_width"} == set()

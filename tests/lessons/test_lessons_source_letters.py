@@ -17,7 +17,7 @@ from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import asked_stages, fields_of
 from tutor.lessons.steps import hint_levels_of
 from tutor.lessons.symbols import symbol
-from tutor.lessons.vocabulary import any_node
+from tutor.lessons.vocabulary_problem import any_node
 from tutor.lessons.wording import Wordings
 from tutor.network.graph import computation
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tutor.lessons.template import LONGEST_RESULT, Latex, Mention, Table, TemplateError, Value, fill, mentions
-from tutor.lessons.vocabulary import of_problem
+from tutor.lessons.vocabulary_problem import of_problem
 
 from ..support.problems import make
 

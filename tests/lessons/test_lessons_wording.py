@@ -23,7 +23,7 @@ from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import STAGE_IDS, FieldId, all_fields, asked_fields
 from tutor.lessons.steps import bottom_of, hint_levels_of
 from tutor.lessons.template import CUT_SHORT, LONGEST_RESULT, fill
-from tutor.lessons.vocabulary import has_equal_units, of_problem
+from tutor.lessons.vocabulary_problem import has_equal_units, of_problem
 from tutor.lessons.wording import Wordings
 from tutor.lint import formulas
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tutor.lessons import vocabulary
+from tutor.lessons import vocabulary_problem
 from tutor.lessons.errors import ContentError
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.stages import asked_stages
@@ -19,7 +19,7 @@ def test_statement_question_and_intro_can_be_filled(skill: str, content: Path) -
     for level in LEVELS[::2]:
         problem = draw(skill, level, 5, content)
         for language in LANGUAGES:
-            words, names = Wordings(content, language), vocabulary.of_problem(problem)
+            words, names = Wordings(content, language), vocabulary_problem.of_problem(problem)
             assert "{{" not in fill(problem.wording(language).body.text, names)
             assert "{{" not in fill(intro(content, skill, language).text, names)
             for stage in asked_stages(problem):

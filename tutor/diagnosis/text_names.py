@@ -14,8 +14,9 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import KINDS, FieldId
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex
-from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_setting
-from tutor.lessons.vocabulary_fields import of_parameter
+from tutor.lessons.vocabulary import Offer, Vocabulary, constant
+from tutor.lessons.vocabulary_problem import of_setting
+from tutor.lessons.vocabulary_quantities import of_parameter
 from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake
 

@@ -14,7 +14,7 @@ from tutor.laboratory.state import Lab
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Value
-from tutor.lessons.vocabulary import has_equal_units
+from tutor.lessons.vocabulary_problem import has_equal_units
 from tutor.network.numbers import Number
 
 Name: TypeAlias = Literal["largest", "last", "stuck", "rate", "gap", "alike", "least", "reach"]

@@ -9,7 +9,8 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.recipes import made, symbols_pen
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Names, Table, Value
-from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem, of_setting
+from tutor.lessons.vocabulary import Offer, Vocabulary, constant
+from tutor.lessons.vocabulary_problem import of_problem, of_setting
 from tutor.network.architecture import ACTIVATIONS
 
 GIVEN = "given"

@@ -18,7 +18,8 @@ from tutor.lessons.primer_plans import PLANS, WAYS, Role
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Value, fill
-from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem
+from tutor.lessons.vocabulary import Offer, Vocabulary, constant
+from tutor.lessons.vocabulary_problem import of_problem
 
 FOLDER = "primers"
 REASONS = ("right", "first", "second")

@@ -20,7 +20,8 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Value, fill
-from tutor.lessons.vocabulary import Vocabulary, constant, of_problem
+from tutor.lessons.vocabulary import Vocabulary, constant
+from tutor.lessons.vocabulary_problem import of_problem
 from tutor.lessons.why_plans import OF_CHAINS, PLANS, REASONS
 from tutor.network.paths import Factor, path_count, paths
 

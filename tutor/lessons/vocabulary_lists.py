@@ -1,6 +1,6 @@
 """The lists that a template can go through: points, layers, the forward pass, partial derivatives, steps, the tree."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from tutor.lessons import formulas
@@ -11,12 +11,12 @@ from tutor.lessons.stages import fields_of
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Names, Table, Value
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant
-from tutor.lessons.vocabulary_fields import of_after, of_partial, of_update
+from tutor.lessons.vocabulary_quantities import of_after, of_partial, of_update
 from tutor.network.graph import Node, dependencies
 
 
-def lists(problem: Problem) -> dict[str, Offer]:
-    """Each list by its name, made when it is asked for."""
+def lists(problem: Problem, names_of: Callable[[Problem], Names]) -> dict[str, Offer]:
+    """Each list by its name, made when it is asked for; `names_of` gives what every text about a problem can use."""
     return {
         "points": lambda: list(_points(problem)),
         "layers": lambda: list(_layers(problem)),
@@ -26,7 +26,9 @@ def lists(problem: Problem) -> dict[str, Offer]:
         "partials": lambda: [of_partial(problem, field.name, None) for field in fields_of(problem, "d")],
         "chains": lambda: [of_partial(problem, field.name, None) for field in fields_of(problem, "chain")],
         "updates": lambda: [of_update(problem, p.name, None) for p in problem.graph.asked if problem.makes_step],
-        "after_values": lambda: [of_after(problem, field) for field in fields_of(problem, "e") if field.is_after],
+        "after_values": lambda: [
+            of_after(problem, field, names_of(problem.moved)) for field in fields_of(problem, "e") if field.is_after
+        ],
         "tree_lines": lambda: [
             Table({"node": Latex(written(problem, node)), "children": Latex(formulas.children(problem, names))})
             for node, names in dependencies(problem.graph).items()

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tutor.lessons import vocabulary
+from tutor.lessons import vocabulary_problem
 from tutor.lessons.given import (
     GIVEN,
     Watched,
@@ -61,7 +61,7 @@ class Wordings(NamedTuple):
 
     def question(self, problem: Problem, stage: StageId) -> str:
         """What a stage asks."""
-        text = self._filled(problem, stage, "question", vocabulary.of_problem(problem))
+        text = self._filled(problem, stage, "question", vocabulary_problem.of_problem(problem))
         return f"{text}\n\n{self._after_step(problem, 'question')}" if asks_after(problem, stage) else text
 
     def hint(self, problem: Problem, field: FieldId, hint_level: int, found: Collection[FieldId] = ()) -> str:
@@ -88,11 +88,11 @@ class Wordings(NamedTuple):
 
     def after(self, problem: Problem) -> str:
         """What the step to θ′ did."""
-        return self._filled(problem, "e", "after", vocabulary.of_problem(problem))
+        return self._filled(problem, "e", "after", vocabulary_problem.of_problem(problem))
 
     def _after_step(self, problem: Problem, part: str) -> str:
         section = self._shared(AFTER_STEP)[part]
-        return fill(section.text, vocabulary.of_problem(problem), cut=True)
+        return fill(section.text, vocabulary_problem.of_problem(problem), cut=True)
 
     def page(self, name: str) -> str:
         """A page of help, by name."""

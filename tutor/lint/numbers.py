@@ -16,7 +16,7 @@ from tutor.lessons.kinks import sides
 from tutor.lessons.magnitude import LARGEST
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_fields, is_asked
-from tutor.lessons.vocabulary_fields import updated_as_shown
+from tutor.lessons.vocabulary_quantities import updated_as_shown
 from tutor.lint.findings import Finding, Severity
 from tutor.lint.lines import line_of_numbers
 from tutor.network.backprop import backward

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tutor.lessons import vocabulary
+from tutor.lessons import vocabulary_problem
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.chain import chain_place, has_chain
 from tutor.lessons.given import GIVEN, given_section, names_of_given, names_of_statement
@@ -115,7 +115,7 @@ def after_passages(problem: Problem, language: Language, folder: Path) -> Iterat
             hints = (names_of_hint(problem, field) for field in after)
             yield from (Passage(path, sections[part], names, is_shared=True) for names in hints)
         else:
-            yield Passage(path, sections[part], vocabulary.of_problem(problem), is_shared=True)
+            yield Passage(path, sections[part], vocabulary_problem.of_problem(problem), is_shared=True)
 
 
 def given_passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:
@@ -160,4 +160,4 @@ def _each(
     elif part == "solution":
         yield Passage(path, section, names_of(problem, FieldId(stage)), is_shared)
     else:
-        yield Passage(path, section, vocabulary.of_problem(problem), is_shared)
+        yield Passage(path, section, vocabulary_problem.of_problem(problem), is_shared)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tutor.lessons import vocabulary
+from tutor.lessons import vocabulary_problem
 from tutor.lessons.errors import ContentError
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.problem import Problem
@@ -78,7 +78,7 @@ def _shown(skill: str, drawn: Sequence[Drawn], language: Language, folder: Path)
     path, section = folder / FOLDER / f"{skill}.{language}.md", intro(folder, skill, language)
     own = drill_sections(folder, skill, language)
     for problem, item in drawn:
-        yield Passage(path, section, vocabulary.of_problem(problem))
+        yield Passage(path, section, vocabulary_problem.of_problem(problem))
         yield from own_passages(problem, language)
         yield from (
             Passage(path, own[name], names) for name, names in _said(problem, item, language, folder) if name in own

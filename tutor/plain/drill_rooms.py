@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from tutor.lessons.stages import asked_stages
 from tutor.lessons.template import fill
-from tutor.lessons.vocabulary import of_problem
+from tutor.lessons.vocabulary_problem import of_problem
 from tutor.plain.commands import Command
 from tutor.plain.flow import TIME, Flow
 from tutor.plain.problem import ProblemRoom

@@ -6,7 +6,7 @@ from typing import ClassVar
 from tutor.answers.verdicts import Message
 from tutor.lessons.figures import as_text
 from tutor.lessons.template import fill
-from tutor.lessons.vocabulary import of_problem
+from tutor.lessons.vocabulary_problem import of_problem
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.flow import TIME, Flow
 from tutor.plain.room import Room

@@ -5,7 +5,8 @@ from functools import partial
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.template import Names, Value, fill
-from tutor.lessons.vocabulary import Vocabulary, constant, of_problem
+from tutor.lessons.vocabulary import Vocabulary, constant
+from tutor.lessons.vocabulary_problem import of_problem
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
 from tutor.practice.code_form import is_code

@@ -44,7 +44,7 @@ class DrillFlow:
 
     def statement(self, problem: Problem) -> str:
         """What a problem of the drill says; with what its skill is about, where it is an example."""
-        from tutor.lessons.vocabulary import of_problem
+        from tutor.lessons.vocabulary_problem import of_problem
 
         shared, said = self._shared, self._shared.wordings.statement(problem)
         if not self.drill.is_example:

@@ -66,7 +66,7 @@ class ExampleScreen(TutorScreen):
         return PrimerOffer(self.naming.say("primer.offer"), is_offered=is_new)
 
     def _worked(self) -> str:
-        from tutor.lessons.vocabulary import of_problem
+        from tutor.lessons.vocabulary_problem import of_problem
 
         drill, say, shared = self.flow.drill, self.naming.say, self.shared
         section = intro(shared.content, drill.at_hand.skill, shared.language)
