@@ -23,7 +23,7 @@ from tutor.journal.records import DRILL, JSON, Entry
 from tutor.lessons.content import content_folder
 from tutor.practice.fading import faded
 from tutor.practice.item import Item
-from tutor.practice.item_words import item_of
+from tutor.practice.items_of_codes import item_of
 from tutor.practice.outcome import FieldOutcome, Outcome
 from tutor.practice.schedule import Worked, met, reviewed
 from tutor.practice.skills import SKILLS

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tutor.lessons.content import content_folder
 from tutor.practice.codes import format_code, parse_code
-from tutor.practice.item_words import item_of
 from tutor.practice.items.find_step import FindStep
+from tutor.practice.items_of_codes import item_of
 from tutor.practice.skills import LEVELS
 from tutor.practice.variants import open_code
 

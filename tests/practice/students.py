@@ -15,8 +15,8 @@ from random import Random
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
-from tutor.practice.item_words import item_of
 from tutor.practice.items import KINDS
+from tutor.practice.items_of_codes import item_of
 from tutor.practice.skills import SKILLS
 
 from .simulated import answers

@@ -24,8 +24,8 @@ from tutor.mistakes.everything import mistakes_of
 from tutor.practice.changes import MOST_POINTS, change_of, changed, read_change, text_of
 from tutor.practice.drill_entries import standing_in
 from tutor.practice.hiding import REASONS, why_hidden
-from tutor.practice.item_words import with_numbers_shown
 from tutor.practice.items.teach import KIND, Teach
+from tutor.practice.items_of_codes import with_numbers_shown
 from tutor.practice.mastery import PRIOR
 from tutor.practice.number_skills import component_of
 from tutor.practice.pupil import first_wrong, her_lines, hidden_in, shows

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tutor.practice.item_words import item_of
 from tutor.practice.items.find_step import CHOICES, FindStep
+from tutor.practice.items_of_codes import item_of
 from tutor.practice.line_rules import rule_of
 from tutor.practice.skills import LEVELS
 from tutor.practice.solution_lines import Line, lines_of

@@ -8,9 +8,11 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.template import Value
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
+from tutor.practice import items_of_codes
 from tutor.practice.item import Item
-from tutor.practice.item_words import ItemWords, item_of
+from tutor.practice.item_words import ItemWords
 from tutor.practice.items.find_step import FIND_STEP, FindStep
+from tutor.practice.items_of_codes import item_of
 from tutor.practice.variants import draw
 
 
@@ -34,7 +36,7 @@ def draw_find_step(level: int, seed: int) -> FindStep:
 
 def words_of(item: Item, language: Language) -> ItemWords:
     folder = content_folder()
-    return ItemWords(item.problem, Wordings(folder, language), read_words(folder, language))
+    return items_of_codes.words_of(item.problem, Wordings(folder, language), read_words(folder, language))
 
 
 def said(item: Item, language: Language, section: str, **values: Value) -> str:

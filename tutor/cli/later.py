@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tutor.lint.lessons import sound as sound
     from tutor.mistakes.everything import rule_ids as rule_ids
     from tutor.plain.run import run as open_lines
-    from tutor.practice.item_words import with_numbers_shown as with_numbers_shown
+    from tutor.practice.items_of_codes import with_numbers_shown as with_numbers_shown
     from tutor.practice.other_numbers import split_name as split_name
     from tutor.practice.other_numbers import with_other_numbers as with_other_numbers
     from tutor.practice.variants import draw as draw
@@ -55,7 +55,7 @@ PLACES = {
     "sound": "tutor.lint.lessons",
     "split_name": "tutor.practice.other_numbers",
     "tell_crash": "tutor.cli.crash",
-    "with_numbers_shown": "tutor.practice.item_words",
+    "with_numbers_shown": "tutor.practice.items_of_codes",
     "with_other_numbers": "tutor.practice.other_numbers",
 }
 """Where each stands, with the name that it has there where that is another one."""

@@ -20,7 +20,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import KINDS, STAGE_IDS, asked_fields, asked_stages, fields_of, is_optional, letter
 from tutor.lessons.wording import Wordings
 from tutor.network.graph import dependencies
-from tutor.practice.item_words import ItemWords, item_of, with_numbers_shown
+from tutor.practice.items_of_codes import item_of, with_numbers_shown, words_of
 from tutor.practice.paper import in_formulas
 from tutor.practice.worksheet import for_paper
 
@@ -84,7 +84,7 @@ def _pages(problem: Problem, invocation: Invocation) -> list[str]:
     pages = [f"# {problem.id}  {problem.wording(invocation.language).title}"]
     item = item_of(problem)
     if item is not None:
-        return [*pages, item.told(ItemWords(item.problem, wordings, words))]
+        return [*pages, item.told(words_of(item.problem, wordings, words))]
     stages = asked_stages(problem)
     for stage in stages:
         pages += [f"## ({letter(stage)}) {stage_title(problem, stage, words)}", wordings.solution(problem, stage)]

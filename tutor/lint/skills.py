@@ -1,13 +1,13 @@
 """The words of a skill that is drilled: there in both languages, and right for the problems of every level."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutor.lessons import vocabulary_problem
 from tutor.lessons.errors import ContentError
 from tutor.lessons.languages import LANGUAGES, Language
-from tutor.lessons.problem import Problem
+from tutor.lessons.problem import Problem, Section
 from tutor.lessons.template import Names, TemplateError
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
@@ -17,7 +17,8 @@ from tutor.lint.giving_away import check_free_hints
 from tutor.lint.passages import Passage, own_passages
 from tutor.practice.codes import format_code
 from tutor.practice.item import Item
-from tutor.practice.item_words import ItemWords, item_of
+from tutor.practice.item_words import ItemWords
+from tutor.practice.items_of_codes import item_of
 from tutor.practice.skills import LEVELS
 from tutor.practice.texts import FOLDER, SkillWordings, drill_names, drill_sections, intro
 from tutor.practice.variants import open_code
@@ -80,16 +81,13 @@ def _shown(skill: str, drawn: Sequence[Drawn], language: Language, folder: Path)
     for problem, item in drawn:
         yield Passage(path, section, vocabulary_problem.of_problem(problem))
         yield from own_passages(problem, language)
-        yield from (
-            Passage(path, own[name], names) for name, names in _said(problem, item, language, folder) if name in own
-        )
+        said = () if item is None else _said(problem, item, own, Wordings(folder, language))
+        yield from (Passage(path, own[name], names) for name, names in said if name in own)
 
 
-def _said(problem: Problem, item: Item | None, language: Language, folder: Path) -> list[tuple[str, Names]]:
-    """All that an item says, whatever is chosen and asked for; nothing where the problem asks for numbers."""
-    if item is None:
-        return []
-    words = _Said(problem, Wordings(folder, language), read_words(folder, language))
+def _said(problem: Problem, item: Item, sections: Mapping[str, Section], wordings: Wordings) -> list[tuple[str, Names]]:
+    """All that an item says, whatever is chosen and asked for."""
+    words = _Said(problem, wordings, read_words(wordings.folder, wordings.language), lambda: sections)
     found: tuple[str, ...] = ()
     for question, right in item.solved(words):
         for option in question.options:

@@ -13,6 +13,7 @@ from tutor.plain.room import Room
 from tutor.plain.telling import Telling
 from tutor.practice.item import Item, Option, Question
 from tutor.practice.item_words import ItemWords
+from tutor.practice.items_of_codes import words_of
 from tutor.practice.texts import intro
 from tutor.session.drill import Drill
 from tutor.session.explanation_words import explanation_words
@@ -36,7 +37,7 @@ class ItemRoom(Room):
 
     @property
     def words(self) -> ItemWords:
-        return ItemWords(self.item.problem, self.face.wordings, self.face.spoken.words)
+        return words_of(self.item.problem, self.face.wordings, self.face.spoken.words)
 
     @property
     def is_told(self) -> bool:

@@ -12,8 +12,8 @@ from tutor.practice.codes import OWN, parse_code
 from tutor.practice.components import components_of
 from tutor.practice.drill_sitting import AtHand
 from tutor.practice.fading import stage_of
-from tutor.practice.item_words import choices_of
 from tutor.practice.items import KINDS
+from tutor.practice.items_of_codes import choices_of
 from tutor.practice.knowledge import NOTHING, Knowledge, Known, standing, was_seen
 from tutor.practice.mastery import KNOWN, first_level
 from tutor.practice.number_skills import component_of

@@ -18,11 +18,11 @@ from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Value
 from tutor.mistakes.component import Component
 from tutor.network.numbers import Number
+from tutor.practice.item_words import ItemWords
 from tutor.practice.number_skills import Skill
 
 if TYPE_CHECKING:
     from tutor.answers.verdicts import Mark, Message
-    from tutor.practice.item_words import ItemWords
     from tutor.practice.solution_lines import Line
 
 PRINCIPLE = "principle"
@@ -81,7 +81,7 @@ class Item(ABC):
     """Where values stand that can be worked out beside the questions."""
 
     @abstractmethod
-    def ask(self, found: Sequence[str], words: "ItemWords") -> Question:
+    def ask(self, found: Sequence[str], words: ItemWords) -> Question:
         """The question that comes once these were found."""
 
     @abstractmethod
@@ -89,7 +89,7 @@ class Item(ABC):
         """Whether this is the option to choose now, or one of them."""
 
     @abstractmethod
-    def remark(self, found: Sequence[str], name: str, words: "ItemWords") -> str:
+    def remark(self, found: Sequence[str], name: str, words: ItemWords) -> str:
         """What is said of an option that is not right: a line."""
 
     @abstractmethod
@@ -97,14 +97,14 @@ class Item(ABC):
         """The field of the problem whose principle helps with a question."""
 
     @abstractmethod
-    def hint_names(self, found: Sequence[str], words: "ItemWords") -> dict[str, Value]:
+    def hint_names(self, found: Sequence[str], words: ItemWords) -> dict[str, Value]:
         """What the hints of the question that comes now can name beside what every text about the problem can."""
 
     @abstractmethod
-    def told(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
+    def told(self, words: ItemWords, found: Sequence[str] = ()) -> str:
         """What is right, told once all is found, and in the key of a sheet."""
 
-    def in_sight(self, found: Sequence[str], words: "ItemWords") -> tuple[str, ...] | None:
+    def in_sight(self, found: Sequence[str], words: ItemWords) -> tuple[str, ...] | None:
         """What stays in sight beside the problem's numbers while the next question is asked, as parts of a line.
 
         None where that is no question about the problem as it was given.
@@ -112,17 +112,17 @@ class Item(ABC):
         del found, words
         return () if self.is_drawn else None
 
-    def explanation(self, words: "ItemWords") -> str:
+    def explanation(self, words: ItemWords) -> str:
         """What more there is to tell where there is room and time."""
         del words
         return ""
 
-    def at_last(self, words: "ItemWords", found: Sequence[str] = ()) -> tuple[tuple[Option, ...], int | None]:
+    def at_last(self, words: ItemWords, found: Sequence[str] = ()) -> tuple[tuple[Option, ...], int | None]:
         """What is listed once all is told, and the place of what is right there."""
         question, right = list(self.solved(words, found))[self.at_end]
         return question.options, right
 
-    def asked_at_last(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
+    def asked_at_last(self, words: ItemWords, found: Sequence[str] = ()) -> str:
         """The question that what is listed then answers, as Markdown; empty where it answers several."""
         question, _ = list(self.solved(words, found))[self.at_end]
         return question.text
@@ -139,14 +139,14 @@ class Item(ABC):
         del field, text
         return marked
 
-    def hint(self, found: Sequence[str], level: int, words: "ItemWords") -> str:
+    def hint(self, found: Sequence[str], level: int, words: ItemWords) -> str:
         """One hint for the question that comes now, counted from 0."""
         question, name = self.asks[len(found)], self.hint_levels[level]
         if name == PRINCIPLE:
             return words.wordings.hint(self.problem, self.about(question), HINT_LEVELS.index(name))
         return words.section(f"{question.partition('.')[0]}.hint.{name}", **self.hint_names(found, words))
 
-    def solved(self, words: "ItemWords", found: Sequence[str] = ()) -> Iterator[tuple[Question, int]]:
+    def solved(self, words: ItemWords, found: Sequence[str] = ()) -> Iterator[tuple[Question, int]]:
         """Each question in turn, with the place of a right option; those after what was `found` follow from that."""
         for number in range(len(self.asks)):
             before = tuple(found[:number])
@@ -161,11 +161,11 @@ class Item(ABC):
         return tuple(Option(str(number), f"${line.equation}$", line.point) for number, line in enumerate(lines, 1))
 
     @staticmethod
-    def remark_on_line(name: str, first: int, words: "ItemWords") -> str:
+    def remark_on_line(name: str, first: int, words: ItemWords) -> str:
         """What is said of a line that is not the first wrong one, which is at `first` from 0: it is right, or later."""
         return words.section("line.correct" if int(name) <= first else "line.earlier", number=int(name))
 
-    def on_paper(self, words: "ItemWords") -> Iterator[str]:
+    def on_paper(self, words: ItemWords) -> Iterator[str]:
         """What a sheet asks, a Markdown line at a time."""
         for question, _ in self.solved(words):
             yield from (question.text, "", *(f"- {one.text}" for one in question.options), "")

@@ -17,7 +17,7 @@ from tutor.lessons.whole import theta_by_layer
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
 from tutor.practice.code_form import is_code
-from tutor.practice.item_words import ItemWords, item_of, with_numbers_shown
+from tutor.practice.items_of_codes import item_of, with_numbers_shown, words_of
 from tutor.practice.paper import (
     PAGE_END,
     as_typed,
@@ -144,7 +144,7 @@ def _statement(one: Named, wordings: Wordings, words: Words) -> Iterator[str]:
     given = [statement] if drawn is None else [statement, _block(drawn)]
     if item is not None:
         yield "\n\n".join([*given, *theta])
-        yield "\n".join(_slashed(line) for line in item.on_paper(ItemWords(problem, wordings, words)))
+        yield "\n".join(_slashed(line) for line in item.on_paper(words_of(problem, wordings, words)))
         return
     yield "\n\n".join(given)
     stages = asked_stages(problem)
@@ -178,7 +178,7 @@ def _solution(one: Named, wordings: Wordings, words: Words) -> Iterator[str]:
     problem = one.problem
     item = item_of(problem)
     if item is not None:
-        yield item.told(ItemWords(item.problem, wordings, words))
+        yield item.told(words_of(item.problem, wordings, words))
         return
     stages = asked_stages(problem)
     for place, stage in enumerate(stages):

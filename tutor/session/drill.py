@@ -47,7 +47,7 @@ class Drill:
 def made(at_hand: AtHand, problem: Problem) -> Drill:
     """The drill, with what its first paint would wait for."""
     _ = problem.trace.updated
-    from tutor.practice.item_words import item_of
+    from tutor.practice.items_of_codes import item_of
 
     item = item_of(problem)
     return Drill(at_hand, problem if item is None else item.problem, item)

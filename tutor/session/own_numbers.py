@@ -68,8 +68,8 @@ class OwnNumber:
 
     def drill(self, now: datetime) -> Drill | None:
         """The drill in which it is mended; None where no lines lead to it. What it offers beside takes a moment."""
-        from tutor.practice.item_words import choices_of
         from tutor.practice.items.own_number import OwnNumber as Item
+        from tutor.practice.items_of_codes import choices_of
 
         if self.lines is None:
             return None

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from tutor.answers.verdicts import Verdict
-from tutor.practice.item_words import ItemWords
+from tutor.practice.items_of_codes import words_of
 from tutor.screens.items.option_lines import option_line
 from tutor.screens.items.own_line import OwnLine
 from tutor.screens.items.value_work import ValueWork
@@ -45,7 +45,7 @@ class ItemAsked(Vertical):
         super().__init__()
         self.desk = desk
         self._shared, self._naming = shared, shared.naming
-        self.words = ItemWords(desk.problem, shared.wordings, shared.naming.words)
+        self.words = words_of(desk.problem, shared.wordings, shared.naming.words)
         self._is_example = is_example
         self._ask = Note("ask")
         self._told = ToldPane(self._naming)
