@@ -2,10 +2,14 @@
 
 import ast
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tutor.cli import later
+from tutor.cli.help_page import help_page
+from tutor.cli.main import run
 from tutor.cli.places import COMMANDS, OPENING
+from tutor.cli.program import carried_out
 
 from ..support.thorough import also
 from .cli_kit import process
@@ -24,6 +28,9 @@ def _modules_after(*words: str, completing: bool = False) -> set[str]:
     assert result.stderr == ""
     return set(result.stdout.splitlines()[-1].removeprefix("modules ").split())
 
+
+if TYPE_CHECKING:  # the types that `later` writes down are theirs
+    later.help_page, later.run_any, later.carried_out = help_page, run, carried_out
 
 HEAVY = {"numpy", "yaml", "textual", "rich", "markdown_it"}
 

@@ -8,10 +8,9 @@ from tutor.journal.journal import Journal
 from tutor.lessons.languages import Language
 from tutor.plain.drill_rooms import DrillRoom
 from tutor.plain.drills import EndRoom
-from tutor.plain.face import Face
 from tutor.plain.home import Home
 from tutor.plain.item import ItemRoom
-from tutor.plain.room import Room
+from tutor.plain.room import Face, Room
 from tutor.session.given import right_text
 
 from ..conftest import Clock

@@ -15,10 +15,10 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Lesson, Problem
 from tutor.lessons.words import Words, read_words
-from tutor.plain.face import Face
+from tutor.plain.room import Face
 from tutor.plain.run import converse, first_room
 from tutor.plain.terminal import Terminal
-from tutor.plain.ways import Ways
+from tutor.plain.ways import AllWays
 from tutor.session.fact_entries import facts_in
 from tutor.session.record_names import record_name
 from tutor.session.sitting import Sitting
@@ -56,7 +56,7 @@ def face_at(
     source = BytesIO("".join(f"{line}\n" for line in lines).encode())
     terminal = Terminal(source, out, echoes=not is_typed, width=80)
     start = Start(folder, language, config=UNDISTURBED)
-    face = Face(terminal, journal, clock, start, Random(7), Ways())
+    face = Face(terminal, journal, clock, start, Random(7), AllWays())
     return face, out
 
 

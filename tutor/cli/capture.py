@@ -1,37 +1,16 @@
 """`backprop-tutor capture FILE`: a small network with one step, as a problem file to do by hand."""
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from tutor.cli import later
-from tutor.cli.check import activations_of, cost_of
 from tutor.cli.data_files import output_option, write
+from tutor.cli.file_options import CaptureOptions, activations_of, cost_of
 from tutor.cli.invocation import Invocation
 from tutor.cli.output import one_line, put
 from tutor.cli.spoken import Spoken, between, everywhere
-
-
-class CaptureOptions(NamedTuple):
-    """What is said along with a file."""
-
-    activations: tuple[str, ...] | None = None
-    cost: str | None = None
-    rate: str | None = None
-    title: str | None = None
-    digits: int | None = None
-    turned: bool | None = None
-    """Whether W stands as x·W wants it; None to see it by the shapes."""
-    name: str = "captured"
-
-
-class Captured(NamedTuple):
-    """A problem file by its language: the first is the problem, the others are its translations."""
-
-    texts: tuple[tuple[str, str], ...]
-    notes: tuple[tuple[str, dict[str, str]], ...]
-    """What was taken for granted: keys in [capture], and what fills them."""
 
 
 @click.command("capture", cls=Spoken)

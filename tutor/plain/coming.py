@@ -6,8 +6,7 @@ from typing import Any
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Lesson
 from tutor.plain.commands import Command, always
-from tutor.plain.face import Face
-from tutor.plain.room import Room
+from tutor.plain.room import Face, Room
 from tutor.session.suggestion import Suggestion
 
 

@@ -6,11 +6,10 @@ from tutor.lessons.stages import asked_stages
 from tutor.plain import coming
 from tutor.plain.commands import Command
 from tutor.plain.drill_rooms import DrillRoom, ExampleRoom
-from tutor.plain.face import Face
 from tutor.plain.flow import Flow
 from tutor.plain.item import ItemRoom
 from tutor.plain.lessons import opens_lessons
-from tutor.plain.room import Room
+from tutor.plain.room import Face, Room
 from tutor.practice.drill_sitting import Goal
 from tutor.practice.sittings import MINUTES, MOST_PROBLEMS, PROBLEMS
 from tutor.practice.summary import Summary

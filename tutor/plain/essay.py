@@ -5,8 +5,7 @@ from typing import ClassVar
 from tutor.lessons.problem import Essay, heading
 from tutor.plain import coming
 from tutor.plain.commands import Command, number_typed
-from tutor.plain.face import Face
-from tutor.plain.room import InnerRoom, Room
+from tutor.plain.room import Face, InnerRoom, Room
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import Change, count
 from tutor.session.standing import written_of

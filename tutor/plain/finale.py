@@ -3,7 +3,7 @@
 from tutor.lessons.primer_plans import WAYS
 from tutor.lessons.problem import Problem
 from tutor.plain.commands import Command, number_typed
-from tutor.plain.face import Face
+from tutor.plain.room import Face
 from tutor.plain.spoken import Spoken
 from tutor.session.laboratory_desk import FINALE, LaboratoryDesk, asks_finale
 from tutor.session.numbers import short

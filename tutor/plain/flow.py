@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from tutor.plain.commands import Command
-from tutor.plain.face import Face
-from tutor.plain.room import Room
+from tutor.plain.room import Face, Room
 from tutor.practice.summary import Summary
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk

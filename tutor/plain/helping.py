@@ -1,19 +1,16 @@
 """Help in lines: hints, one more each time, the last of which are asked for twice; and sub-steps."""
 
-from typing import TYPE_CHECKING
-
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.stages import FieldId
-
-if TYPE_CHECKING:
-    from tutor.plain.problem import ProblemRoom
+from tutor.plain.desk_room import DeskRoom
+from tutor.plain.reading import Reading
 
 
 class Helping:
     """Opens hints and sub-steps of the problem that a room is about."""
 
-    def __init__(self, room: "ProblemRoom") -> None:
-        self._room = room
+    def __init__(self, room: DeskRoom, reading: Reading) -> None:
+        self._room, self._reading = room, reading
         self._insists_at: FieldId | None = None
         """Where the next hint was asked for once, and shows the answer at the second time."""
 
@@ -22,7 +19,7 @@ class Helping:
         room, face = self._room, self._room.face
         is_sure, self._insists_at = self._insists_at == field, None
         if room.desk.open_hint(field, sure=is_sure):
-            room.reading.hint(field, room.sitting.hint_levels[field] - 1)
+            self._reading.hint(field, room.sitting.hint_levels[field] - 1)
         elif hint_level := room.sitting.next_hint_level(field):
             self._insists_at = field
             face.say(f"plain.ask_{hint_level}")

@@ -7,8 +7,7 @@ from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.lessons.template import Table, fill
 from tutor.plain import coming
 from tutor.plain.commands import Command
-from tutor.plain.face import Face
-from tutor.plain.room import Room
+from tutor.plain.room import Face, Room
 from tutor.practice.sittings import TEACH
 from tutor.session.drill_places import drill_left, due_in, is_left
 from tutor.session.last_laboratory import last_laboratory

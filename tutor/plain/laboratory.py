@@ -11,8 +11,7 @@ from tutor.laboratory.questions import Question, questions
 from tutor.laboratory.state import Lab
 from tutor.lessons.problem import Problem
 from tutor.plain.commands import Command, number_typed
-from tutor.plain.face import Face
-from tutor.plain.room import Room
+from tutor.plain.room import Face, Room
 from tutor.plain.spoken import Spoken
 from tutor.session.laboratory_desk import LaboratoryDesk
 from tutor.session.last_laboratory import keep_laboratory

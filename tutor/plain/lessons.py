@@ -1,13 +1,9 @@
 """Lessons of a minute in a problem's room: offered, opened by a word, or by themselves at a stage that is new."""
 
-from typing import TYPE_CHECKING
-
 from tutor.lessons.stages import FieldId
-from tutor.plain.face import Face
+from tutor.plain.desk_room import DeskRoom
+from tutor.plain.room import Face
 from tutor.session.primers import is_offered, primer_of
-
-if TYPE_CHECKING:
-    from tutor.plain.problem import ProblemRoom
 
 
 def opens_lessons(face: Face) -> bool:
@@ -21,7 +17,7 @@ class Lessons:
     Where a problem opens, its first stage offers one in a line: what comes first is the problem.
     """
 
-    def __init__(self, room: "ProblemRoom") -> None:
+    def __init__(self, room: DeskRoom) -> None:
         self._room = room
         self._is_due = False
 

@@ -1,85 +1,53 @@
 """A problem in lines: one place after another, answers with what is said of them, and the help on them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from tutor.lessons.breakdown import Asked, has_breakdown
 from tutor.lessons.chain import is_chain
 from tutor.lessons.errors import ContentError
-from tutor.lessons.problem import Problem, heading
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_stages
 from tutor.plain import coming
 from tutor.plain.commands import Command
-from tutor.plain.face import Face
+from tutor.plain.desk_room import DeskRoom
 from tutor.plain.finale import TO_LABORATORY, Finale
 from tutor.plain.helping import Helping
 from tutor.plain.lessons import Lessons
 from tutor.plain.reading import READING_COMMANDS, Reading
-from tutor.plain.room import Room
-from tutor.plain.spoken import Spoken
-from tutor.plain.telling import Telling
+from tutor.plain.room import Face, Room
+from tutor.plain.walk import WalkRoom
+from tutor.plain.why import WhyRoom
 from tutor.session.at_hand import chain_asked
-from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
 from tutor.session.primers import note_solved
 from tutor.session.record_names import record_name
 from tutor.session.rereading import ReadAgain
 from tutor.session.self_explaining import open_why
-from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.session.walking import walkable
 
 
-class ProblemRoom(Room):
+class ProblemRoom(DeskRoom):
     """Passes what the learner does to the desk, and says what follows from it."""
 
     def __init__(
         self, face: Face, problem: Problem, given: Sequence[Fact] = (), begin_at: FieldId | None = None
     ) -> None:
         """`given` stands there before the learner comes; `begin_at` is where who was not here before begins."""
-        super().__init__(face)
-        self.problem = problem
-        self.desk = Desk(problem, face.journal, face.now, face.language, given)
-        self.telling = Telling(face, self.desk)
+        super().__init__(face, problem, given)
         self.finale = Finale(face, problem)
         self.reading = Reading(self)
-        self.drafts = self.desk.drafts()
         self._begin_at = None if self.desk.was_begun else begin_at
         self.field = self._first_place()
         self._file = ReadAgain(problem)
         self.is_new = True
         """Whether nothing was said yet."""
-        self.is_told = False
-        """Whether it was said already where the learner is, who comes back to it."""
         self._asked: StageId | None = None
         """The stage whose question was said last."""
-        self.helping = Helping(self)
+        self.helping = Helping(self, self.reading)
         self.lessons = Lessons(self)
-
-    @property
-    def sitting(self) -> Sitting:
-        return self.desk.sitting
-
-    @property
-    def naming(self) -> Spoken:
-        """Names in the problem's letters."""
-        return self.face.spoken.of(self.problem)
-
-    def names(self) -> Collection[str]:
-        return (*self.problem.graph.named, *self.problem.names.values())
-
-    def standing(self) -> str:
-        right, of = self.sitting.progress()
-        return self.face.words("plain.progress", id=self.problem.id, right=right, of=of)
-
-    def title(self) -> str:
-        """What the problem is called."""
-        return heading(self.problem, self.face.language)
-
-    def called(self) -> str:
-        """What the problem is called in a prompt."""
-        return self.problem.id
 
     def prompt(self) -> str:
         if self.sitting.is_done() and self.field == self.sitting.field_of(self.field):
@@ -196,7 +164,7 @@ class ProblemRoom(Room):
         if stopped is None and answered:
             last = answered[-1].field if len(answered) > 1 and not field.step else field
             if self._asks_why(last):
-                return self.face.ways.why(self)
+                return WhyRoom(self)
             return self.go_on(last)
         if stopped is not None and stopped != field:
             self.go(stopped)
@@ -213,7 +181,7 @@ class ProblemRoom(Room):
     def left_open(self) -> Room | None:
         """The question why an answer is right that was not answered."""
         is_open = self._wants_whys and open_why(self.sitting) is not None
-        return self.face.ways.why(self) if is_open else None
+        return WhyRoom(self) if is_open else None
 
     def go_on(self, field: FieldId) -> Room | None:
         """After a right answer, on to the next place."""
@@ -278,7 +246,13 @@ class ProblemRoom(Room):
         if place is None:
             self.face.say("plain.nothing_wrong")
             return None
-        return self.face.ways.walk(self, place)
+        return WalkRoom(self, self.helping, place)
+
+    def sheet(self) -> Room:
+        """The sheet for the learner's own working."""
+        from tutor.plain.sheet import SheetRoom  # it brings what reads one
+
+        return SheetRoom(self)
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         TO_LABORATORY,

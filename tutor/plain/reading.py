@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.formulas import of_stage
@@ -12,13 +11,11 @@ from tutor.lessons.steps import offers_breakdown
 from tutor.lessons.symbols import canonical_name
 from tutor.network.graph import dependencies
 from tutor.plain.commands import Command, number_typed
+from tutor.plain.desk_room import DeskRoom
 from tutor.session.at_hand import UNKNOWN, rows_at_hand
 from tutor.session.flowing import can_flow, coming_words, flow_words, shown_steps
 from tutor.session.sheet_lines import STAGES_OF_SHEET
 from tutor.session.status import Status
-
-if TYPE_CHECKING:
-    from tutor.plain.problem import ProblemRoom
 
 _DRAWING = re.compile(r"^```text\n.*?^```\n", re.DOTALL | re.MULTILINE)
 
@@ -26,7 +23,7 @@ _DRAWING = re.compile(r"^```text\n.*?^```\n", re.DOTALL | re.MULTILINE)
 class Reading:
     """Reads out parts of the problem that a room is about."""
 
-    def __init__(self, room: "ProblemRoom") -> None:
+    def __init__(self, room: DeskRoom) -> None:
         self._room = room
 
     def problem(self) -> None:
@@ -204,7 +201,7 @@ class Reading:
 
 
 READING_COMMANDS = (
-    Command("sheet", lambda room, _: room.face.ways.sheet(room), lambda room: room.field.stage in STAGES_OF_SHEET),
+    Command("sheet", lambda room, _: room.sheet(), lambda room: room.field.stage in STAGES_OF_SHEET),
     Command("hints", lambda room, _: room.reading.hints()),
     Command("next", lambda room, _: room.reading.step(1)),
     Command("back", lambda room, _: room.reading.step(-1)),

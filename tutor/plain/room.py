@@ -1,18 +1,107 @@
-"""A room: where a learner is, what can be typed there, and the commands that every room has."""
+"""A room: where a learner is, what can be typed there, and the commands that every room has; what all rooms share."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import datetime
+from random import Random
+from typing import ClassVar, Generic, Protocol, TypeVar
 
-from tutor.lessons.languages import language_after
+from tutor.journal.journal import Journal
+from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES, Language, language_after
+from tutor.lessons.problem import Lesson, Problem
+from tutor.lessons.template import Value
+from tutor.lessons.wording import Wordings
+from tutor.lessons.words import Words, read_words
 from tutor.plain.commands import Command, find
-from tutor.plain.face import Face
+from tutor.plain.prose import Prose
+from tutor.plain.spoken import Spoken
+from tutor.plain.terminal import Terminal
+from tutor.session.start import Context, Start
 
 Outer = TypeVar("Outer", bound="Room")
 
 
 class Leave(Exception):
     """The learner leaves the tutor."""
+
+
+class Face(Context):
+    """What is handed from room to room; only the language in it changes."""
+
+    def __init__(
+        self,
+        terminal: Terminal,
+        journal: Journal,
+        now: Callable[[], datetime],
+        start: Start,
+        random: Random,
+        ways: "Ways",
+    ) -> None:
+        super().__init__(journal, now, start, content_folder(), random)
+        self.terminal, self.ways = terminal, ways
+        self.languages: tuple[Words, ...] = tuple(read_words(self.content, language) for language in LANGUAGES)
+        self.speak(start.language(journal))
+
+    def speak(self, language: Language) -> None:
+        """Speak this language from now on."""
+        self.language = language
+        self.spoken = Spoken(read_words(self.content, language))
+        self.wordings = Wordings(self.content, language)
+        self.prose = Prose(self.spoken)
+
+    def words(self, key: str, **values: Value) -> str:
+        """The words for a key."""
+        return self.spoken.say(key, **values)
+
+    def say(self, key: str, **values: Value) -> None:
+        """Say the words for a key."""
+        self.tell(self.words(key, **values))
+
+    def tell(self, text: str = "") -> None:
+        """Say a text as it is."""
+        self.terminal.write(text)
+
+    def read_out(self, markdown: str) -> None:
+        """Read a page of Markdown."""
+        self.list_lines(self.prose.lines(markdown))
+
+    def list_lines(self, lines: Iterable[str]) -> None:
+        """Say several lines."""
+        self.tell("\n".join(lines))
+
+    def tell_notices(self) -> None:
+        """Say what the journal wants said."""
+        while (notice := self.journal.take_notice()) is not None:
+            self.tell(f"! {self.words(f'journal.{notice.key}', **notice.params)}")
+
+
+class Ways(Protocol):
+    """The ways from room to room: who is in one asks for another here, and knows none of them."""
+
+    def home(self, face: Face) -> "Room":
+        """The list of problems."""
+
+    def lesson(self, face: Face, lesson: Lesson) -> "Room":
+        """A problem or an essay."""
+
+    def drills(self, face: Face, code: str = "", *, goes_on: bool = False) -> "Room":
+        """The drill of a code; else the choice of a sitting, or the one that was left, if there is one."""
+
+    def progress(self, face: Face) -> "Room":
+        """What was learnt so far."""
+
+    def laboratory(self, face: Face, problem: Problem, came_from: "Room | None" = None) -> "Room":
+        """The laboratory of a problem, and back from it to where the learner came from."""
+
+    def theorem(self, face: Face, came_from: "Room | None" = None) -> "Room":
+        """The universal approximation theorem at work, and back from it to where the learner came from."""
+
+    def sheet(self, face: Face, problem: Problem) -> "Room":
+        """The sheet of a problem; it leads back to the problem."""
+
+    def primer(self, room: "Room", problem: Problem, name: str) -> "Room":
+        """The lesson of a minute of this name about a problem; it leads back to the room."""
 
 
 class Room(ABC):

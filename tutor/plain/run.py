@@ -9,11 +9,9 @@ from random import Random
 
 from tutor.journal.journal import open_journal
 from tutor.journal.records import Notice
-from tutor.plain.face import Face
-from tutor.plain.problem import ProblemRoom
-from tutor.plain.room import Leave, Room
+from tutor.plain.room import Face, Leave, Room
 from tutor.plain.terminal import Ended, Terminal
-from tutor.plain.ways import Ways
+from tutor.plain.ways import AllWays
 from tutor.session.start import Beginning, Start, what_is_left_to_say
 
 INTERRUPTED = 130
@@ -32,7 +30,7 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
     terminal = Terminal(source, sys.stdout, echoes=typed is None or not typed.isatty())
     with open_journal(start.folder, now) as journal:
         random = Random()  # noqa: S311  # which drill comes is no secret
-        face = Face(terminal, journal, now, start, random, Ways())
+        face = Face(terminal, journal, now, start, random, AllWays())
         status = converse(face, first_room(face, start.beginning))
     for notice in what_is_left_to_say(journal):
         tell(notice)
@@ -47,7 +45,7 @@ def first_room(face: Face, beginning: Beginning) -> Room:
     if laboratory is not None:
         return face.ways.laboratory(face, laboratory)
     if sheet is not None:
-        return face.ways.sheet(ProblemRoom(face, sheet))
+        return face.ways.sheet(face, sheet)
     if drill is not None:
         return face.ways.drills(face, drill)
     return face.ways.lesson(face, lesson) if lesson is not None else face.ways.home(face)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from tutor.plain.commands import Command
-from tutor.plain.problem import ProblemRoom
+from tutor.plain.desk_room import DeskRoom
 from tutor.plain.room import InnerRoom, Room
 from tutor.plain.spoken import Spoken
 from tutor.session.facts import Answered, Fact
@@ -19,10 +19,10 @@ from tutor.sheet.marking import Sheet
 _NUMBERED = re.compile(r"\s*(\d{1,3})\s*:\s*(.*)", re.DOTALL)
 
 
-class SheetRoom(InnerRoom[ProblemRoom]):
+class SheetRoom(InnerRoom[DeskRoom]):
     """Takes lines of working; it leads back to the room of its problem."""
 
-    def __init__(self, room: ProblemRoom) -> None:
+    def __init__(self, room: DeskRoom) -> None:
         super().__init__(room)
         self.sheet = SheetDesk(room.desk, room.face.journal, room.face.now, Sheet(room.problem).mark)
         self._was_done = room.sitting.is_done()

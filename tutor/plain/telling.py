@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.stages import FieldId
 from tutor.plain.commands import number_typed
-from tutor.plain.face import Face
+from tutor.plain.room import Face
 from tutor.plain.spoken import Spoken
 from tutor.session.desk import Desk
 from tutor.session.explanation_words import Ways, words_in_sitting

@@ -6,8 +6,7 @@ from tutor.laboratory.approximation import NARROWEST, WIDEST, bounds
 from tutor.laboratory.entry import EntryError
 from tutor.laboratory.theorem import WIDTHS, Theorem, errors, typed
 from tutor.plain.commands import Command, number_typed
-from tutor.plain.face import Face
-from tutor.plain.room import Room
+from tutor.plain.room import Face, Room
 from tutor.session.numbers import short
 from tutor.session.theorem_words import status
 

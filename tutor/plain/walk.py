@@ -4,18 +4,19 @@ from typing import ClassVar
 
 from tutor.lessons.stages import FieldId
 from tutor.plain.commands import Command
-from tutor.plain.problem import ProblemRoom
+from tutor.plain.desk_room import DeskRoom
+from tutor.plain.helping import Helping
 from tutor.plain.room import ASKING, InnerRoom, Room
 from tutor.session.facts import Answered
 from tutor.session.walking import SMALL, Prompt, WalkBack
 
 
-class WalkRoom(InnerRoom[ProblemRoom]):
+class WalkRoom(InnerRoom[DeskRoom]):
     """Asks until it is found where the answer went wrong, or what explains it; then back to the problem."""
 
-    def __init__(self, problem: ProblemRoom, field: FieldId) -> None:
+    def __init__(self, problem: DeskRoom, helping: Helping, field: FieldId) -> None:
         super().__init__(problem)
-        self.field = field
+        self.field, self._helping = field, helping
         self._walk = WalkBack.begin(problem.desk, problem.naming, problem.telling.of, field)
 
     def _prompt(self) -> Prompt | None:
@@ -75,7 +76,7 @@ class WalkRoom(InnerRoom[ProblemRoom]):
         if asked is None or asked.steps[0].step == SMALL:
             self.face.say("plain.no_hints_here")
             return
-        self.room.helping.open_hint(self.room.sitting.hinted(asked.steps[0]))
+        self._helping.open_hint(self.room.sitting.hinted(asked.steps[0]))
 
     def stop(self) -> Room:
         """Back to the answer that it began at."""

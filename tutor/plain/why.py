@@ -3,12 +3,12 @@
 from tutor.lessons.self_explanation import Why
 from tutor.lessons.why_plans import RIGHT
 from tutor.plain.commands import number_typed
-from tutor.plain.problem import ProblemRoom
+from tutor.plain.desk_room import DeskRoom
 from tutor.plain.room import ASKING, InnerRoom, Room
 from tutor.session.self_explaining import open_why, why_of
 
 
-class WhyRoom(InnerRoom[ProblemRoom]):
+class WhyRoom(InnerRoom[DeskRoom]):
     """Asks until the right reason is chosen or the question is left; what is no number of a reason is an answer."""
 
     @property

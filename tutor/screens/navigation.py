@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Navigation:
-    """Shows one screen in place of another, or over it. What a screen needs is imported when it is shown."""
+    """The ways that `Navigator` names. What a screen needs is imported when it is shown."""
 
     def __init__(self, app: TypeAhead, shared: Callable[[], Shared]) -> None:
         self._app = app
@@ -41,19 +41,15 @@ class Navigation:
     # The ways
 
     def go_home(self) -> None:
-        """To the list of problems."""
         self.show(self.home)
 
     def open_lesson(self, lesson: Lesson) -> None:
-        """To a problem or an essay."""
         self.show(lambda: self.lesson(lesson))
 
     def open_drills(self, code: str = "", *, goes_on: bool = False) -> None:
-        """To one drill by its code; else to the choice of drills, or the sitting that was left, if there is one."""
         self.show(lambda: self.drills(code, goes_on=goes_on))
 
     def follow(self, suggestion: Suggestion) -> None:
-        """To what was suggested; home, where it is a problem of somebody's own that is not sound."""
         if suggestion.lesson is None:
             self.open_drills(suggestion.code, goes_on=suggestion.goes_on)
             return
@@ -68,25 +64,21 @@ class Navigation:
         self.show(lambda: self.drill(desk, drill))
 
     def show_summary(self, summary: Summary) -> None:
-        """To the end of a sitting."""
         from tutor.screens.drill_end import DrillEndScreen
 
         self.show(lambda: DrillEndScreen(self._shared, summary))
 
     def show_progress(self) -> None:
-        """To what was learnt so far."""
         from tutor.screens.progress import ProgressScreen
 
         self.show(lambda: ProgressScreen(self._shared))
 
     async def show_history(self, heading: str, states: list[State]) -> None:
-        """The states of an answer, over the screen that is there."""
         from tutor.screens.history import HistoryScreen
 
         await self._app.push_screen(HistoryScreen(self._shared, heading, states))
 
     async def show_parting(self, problem: Problem, told: Told) -> bool:
-        """A mistaken run beside the right one, over the screen that is there; False where the two never part."""
         from tutor.screens.parting import PartingScreen
         from tutor.session.parting import partings
 
@@ -98,21 +90,17 @@ class Navigation:
         return bool(found)
 
     async def show_flow(self, sitting: Sitting) -> None:
-        """The flow through a problem's computation, over the screen that is there."""
         from tutor.screens.flow import FlowScreen
 
         await self._app.push_screen(FlowScreen(self._shared, sitting))
 
     async def show_laboratory(self, problem: Problem) -> None:
-        """To the laboratory of a problem, over the screen that is shown."""
         await self._app.push_screen(self.laboratory(problem))
 
     async def show_theorem(self) -> None:
-        """To the universal approximation theorem at work, over the screen that is shown."""
         await self._app.push_screen(self.theorem())
 
     def leave_laboratory(self, screen: Screen[None]) -> None:
-        """From the laboratory back to the screen underneath; home, where there is none."""
         if self._lies_over_another(screen):
             screen.dismiss()
         else:
@@ -122,11 +110,9 @@ class Navigation:
         return any(isinstance(below, TutorScreen) for below in self._app.screen_stack if below is not screen)
 
     async def show_sheet(self, problem: Problem, desk: Desk) -> None:
-        """To the sheet of a problem that is on a desk, over the screen that is shown."""
         await self._app.push_screen(self.sheet(problem, desk))
 
     def leave_sheet(self, screen: Screen[None], problem: Problem) -> None:
-        """From the sheet back to the screen underneath; where there is none, to its problem, or home from a drill's."""
         from tutor.practice.code_form import is_code
 
         if self._lies_over_another(screen):
@@ -137,23 +123,17 @@ class Navigation:
             self.open_lesson(problem)
 
     async def show_slopes(self, names: Sequence[str], problem: Problem) -> None:
-        """The pages on derivatives with these names, with the functions of a problem, over the screen that is there."""
         from tutor.screens.slopes import SlopesScreen
 
         await self._app.push_screen(SlopesScreen(self._shared, names, problem))
 
     async def show_primer(self, problem: Problem, stage: StageId, *, solved: StageId | None = None) -> None:
-        """The primer of a stage, or of a drill's skill, over the screen that is there.
-
-        `solved` is the stage that was done a moment ago: the primer says so, as it lies over what does.
-        """
         from tutor.screens.primer import PrimerScreen
         from tutor.session.primers import primer_of
 
         await self._app.push_screen(PrimerScreen(self._shared, problem, primer_of(problem, stage), solved))
 
     async def quit(self) -> None:
-        """Out of the tutor; everything is kept. Where it is in memory only, that is asked about first."""
         from tutor.screens.unsaved import UnsavedScreen
 
         app, journal = self._app, self._shared.journal
@@ -165,7 +145,6 @@ class Navigation:
             await app.push_screen(UnsavedScreen(self._shared))
 
     def leave(self) -> None:
-        """Out of the tutor at once."""
         self._app.exit(0)
 
     # The screens

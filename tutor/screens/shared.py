@@ -18,8 +18,7 @@ from tutor.widgets.command import shown_key, shown_key_of
 from tutor.widgets.screen_naming import ScreenNaming
 
 if TYPE_CHECKING:
-    from tutor.screens.app import TutorApp
-    from tutor.screens.navigation import Navigation
+    from tutor.screens.navigator import Host, Navigator
     from tutor.widgets.command import Command
 
 
@@ -34,8 +33,8 @@ class Shared(Context):
         content: Path,
         random: Random,
         *,
-        host: TutorApp,
-        navigator: Navigation,
+        host: Host,
+        navigator: Navigator,
         plain: bool = False,
     ) -> None:
         super().__init__(journal, now, start, content, random)

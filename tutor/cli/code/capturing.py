@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tutor.cli.capture import Captured, CaptureOptions
 from tutor.cli.code.checking import not_run
+from tutor.cli.file_options import Captured, CaptureOptions
 from tutor.cli.invocation import Invocation
-from tutor.cli.later import sound
 from tutor.cli.output import one_line, put
 from tutor.cli.refusals import Refused, shorten
 from tutor.code_check.capturing import (
@@ -32,6 +31,7 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.problem import Problem
 from tutor.lessons.words import read_words
+from tutor.lint.lessons import sound
 from tutor.network.products import Array
 
 SECONDS = 20.0

@@ -8,9 +8,9 @@ from typing import Self
 
 import numpy as np
 
-from tutor.cli.check import Options
 from tutor.cli.code.report import Report
 from tutor.cli.columns import paragraph
+from tutor.cli.file_options import CheckOptions
 from tutor.cli.invocation import Invocation
 from tutor.cli.output import one_line, put, put_json
 from tutor.cli.refusals import Refused, shorten
@@ -31,7 +31,7 @@ PYTHON = ".py"
 NOTHING: frozenset[str] = frozenset()
 
 
-def check_code(file: Path, options: Options, invocation: Invocation) -> bool:
+def check_code(file: Path, options: CheckOptions, invocation: Invocation) -> bool:
     """Check a file, and say what came of it. Returns whether all is right. Raises Refused and OSError."""
     network, fixed = (None, NOTHING) if options.problem is None else _network(options.problem)
     if file.exists() and not file.is_file():  # a folder, or a pipe that nobody writes to
@@ -64,7 +64,7 @@ def _network(problem: Problem) -> tuple[Network, frozenset[str]]:
 
 
 def _run(
-    file: Path, options: Options, network: Network | None, fixed: frozenset[str], invocation: Invocation
+    file: Path, options: CheckOptions, network: Network | None, fixed: frozenset[str], invocation: Invocation
 ) -> Report:
     costs = None if options.cost is None else (options.cost,)
     if network is not None and (options.cost or options.activations):
@@ -92,7 +92,7 @@ def _run(
     return Report(file.name, checked.judged, checked.shown, typed, checked, given, layer, inside, beside)
 
 
-def _printed(file: Path, options: Options, network: Network | None, fixed: frozenset[str]) -> Report:
+def _printed(file: Path, options: CheckOptions, network: Network | None, fixed: frozenset[str]) -> Report:
     if network is None or options.problem is None:
         raise Refused("check_needs_problem", name=file.name)
     problem = options.problem

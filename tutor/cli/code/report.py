@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tutor.cli import later
 from tutor.cli.code.networks import DIGITS, cost_told, form_as_json, shown_as_json, side_by_side, told_form
 from tutor.cli.columns import line_width, paragraph
 from tutor.cli.output import draws_formulas
+from tutor.cli.page import plain_page
 from tutor.code_check.checking import Checked
 from tutor.code_check.drills import drill_for
 from tutor.code_check.finding import Way
@@ -125,7 +125,7 @@ class Report:
         """The result as a page."""
         ascii_signs = plain or not draws_formulas()
         parts = [self._right(words) if self.is_right else self._wrong(words)]
-        pieces = [later.plain_page(part, words, line_width(), ascii_signs=ascii_signs) for part in parts]
+        pieces = [plain_page(part, words, line_width(), ascii_signs=ascii_signs) for part in parts]
         if self.shown is not None and not self.is_right:
             pieces.append(side_by_side(self.shown, self._own_names, words))
         code = self.drill
