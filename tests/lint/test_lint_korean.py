@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tutor.lessons.particles import PAIRS, fitting
 
 NOT = {
     r"견주": "비교하다",
@@ -24,6 +25,9 @@ NOT = {
     r"\}\}단어": "어절",
     r"(?:를|을|지를|한지를) 말합니다": "나타냅니다",
     r"(?:더|처음|앞에서|잘못) 적은": "입력한: 적은 reads as few",
+    r"순전파": "순방향 계산",
+    r"활성(?![가-힣])|활성(?:을|은|이|의|으로)(?![가-힣])": "활성도",
+    r"\$[^$\n]*\{\{\w+\}\}\)?\$(?:은|는|이|가|을|를|과|와|으로|로)(?![가-힣])": "{{…|은/는}}: it is chosen when filled",
 }
 """What is not written, and what is instead."""
 
@@ -43,3 +47,27 @@ def korean(content: Path) -> list[tuple[str, str]]:
 def test_one_word_for_one_thing(words: str, content: Path) -> None:
     found = [place for place, line in korean(content) if re.search(words, line)]
     assert not found, f"{NOT[words]} in place of these"
+
+
+_AFTER_A_FORMULA = re.compile(r"\$([^$\n]*[^$\n}])\$(으로|로|은|는|이|가|을|를|과|와)(?![가-힣])")
+_HEARD = ((r"\^2$", "제곱"), (r"'\)?$", "프라임"), (r"\\varepsilon$", "엡실론"))
+"""How the end of a formula is read aloud, where that is not what stands there."""
+
+
+def test_a_particle_after_a_formula_fits_how_it_is_read(content: Path) -> None:
+    """r²을 and not r²를: it is read as 제곱."""
+    found = [
+        place
+        for place, line in korean(content)
+        for formula, particle in _AFTER_A_FORMULA.findall(line)
+        if particle != fitting(_pair(particle), _heard(formula))
+    ]
+    assert not found
+
+
+def _pair(particle: str) -> str:
+    return next(pair for pair in sorted(PAIRS) if particle in pair.split("/"))
+
+
+def _heard(formula: str) -> str:
+    return next((said for sign, said in _HEARD if re.search(sign, formula)), formula)
