@@ -89,6 +89,12 @@ def _typed(problem: Problem, field: FieldId, name: str) -> str:
         ("r/2 g3 w3 g2 w2 g1 x", "chain.scale"),
         ("2(y - a3) g3 w3 g2 w2 g1 x", "chain.scale"),
         ("2r g3 w3", "chain.missing"),
+        ("r g3 w3", "chain.missing_and_number"),
+        ("g3 w3 g2 w2 g1 x", "chain.missing"),  # 2r is one factor: with r its number is missing, too
+        (f"{RIGHT.removeprefix('2')} b1", "chain.extra_and_number"),
+        ("4r g3 w3 b1", "chain.both_and_number"),
+        ("2r g3 w3 w3 g2 w2 g1 x", "chain.extra"),
+        ("2r g3 w2 g2 w2 g1 x", "chain.both"),
         (f"{RIGHT} b1", "chain.extra"),
         ("2r² g3 w3 g2 w2 g1 x", "chain.both"),
         ("2r ρ'(a3) w3 g2 w2 g1 x", "chain.both"),

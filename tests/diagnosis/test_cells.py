@@ -59,7 +59,7 @@ def told(problem: Problem, *answers: str) -> list[tuple[str, ...]]:
         (DEEP, "d.w1/product@1=48", "partial.weights-not-followed"),
         (DEEP, "d.w1/product@2=68", "partial.weight-without-input"),
         (DEEP, "d.w1/w2@1=11", "partial.activation-for-weight"),
-        (DEEP, "e.w2/step=7.4", "slip.point"),
+        (DEEP, "e.w2/step=0.74", "slip.point"),
     ],
 )
 def test_one_changed_piece_explains_a_cell(problem: Problem, answer: str, first: str) -> None:
@@ -190,3 +190,9 @@ def test_what_is_said_flatly_of_a_cell_is_so(thorough: bool) -> None:
     assert true >= 0.95 * flat > 0
     assert accused <= 0.02 * slips
     assert blamed <= 0.04 * unlisted
+
+
+def test_one_cell_does_not_tell_whether_a_bias_is_left_out_elsewhere_too() -> None:
+    in_layers = make((1, 1, 1, 1), data=((2, 3), (3, 4)), theta=(3, 5, 2, -7, 4, 1))
+    for answer in ("c/z2@1=22", "c/z3@1=60"):
+        assert told(in_layers, answer)[0] == ("forward.no-bias",)

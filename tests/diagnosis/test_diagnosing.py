@@ -52,11 +52,19 @@ def test_a_mistake_of_the_partials_is_named_from_all_of_them(first: Table) -> No
     ("field", "value", "told"),
     [
         ("a", 8, {"count.input-layer", "count.data-counted"}),
-        ("c", 302, {"forward.layer-missing"}),  # a2 − y: 1, 12, 6, 11
+        ("c", 302, {"forward.layer-missing", "forward.no-output-bias"}),  # a2 − y: 1, 12, 6, 11
+        ("c", 246, {"forward.bias-once", "slip.product"}),  # 12² for 2 · 12, too
+        ("c", 201, {"forward.bias-first-point"}),
+        ("c", 606, {"forward.weight-added"}),
+        ("c", 68, {"cost.residuals-doubled", "slip.copied"}),  # ∂C/∂b1
+        ("c/z1@1", 3, {"forward.weight-added", "forward.points-exchanged"}),
+        ("c/squares@2", 26, {"cost.residuals-doubled"}),
+        ("d.w3", 30, {"partial.cost-left-out", "partial.sign-of-residual"}),
+        ("e.b1/step", "0.68", {"update.rate-twice", "slip.point"}),
         ("d.w1", 892, {"partial.factor-2-twice"}),
     ],
 )
-def test_what_beginners_answer_is_known(first: Table, field: str, value: int, told: set[str]) -> None:
+def test_what_beginners_answer_is_known(first: Table, field: str, value: int | str, told: set[str]) -> None:
     place = parse_field(field)
     found = diagnose(first, {place: Fraction(value)}, place)
     assert {one.ids[0] for ranked in found.shown for one in ranked.all} == told

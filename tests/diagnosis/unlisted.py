@@ -17,13 +17,6 @@ class TimesPoints(Plain):
         return sum(terms) * len(terms)
 
 
-class FactorFour(Plain):
-    """4r: the 2 of the square taken once for a and once for y."""
-
-    def output_slope(self, i: int, j: int) -> Any:
-        return 4 * self.residual(i, j)
-
-
 class ResidualOfThePointBefore(Plain):
     """The residuals slip by one line against the rest of the table."""
 
@@ -217,13 +210,6 @@ class AlwaysDown(Plain):
         return [t - self.eta * abs(g) for t, g in zip(self.theta, self.gradient(), strict=True)]
 
 
-class SquaredRate(Plain):
-    """θ − η² g."""
-
-    def updated(self) -> Vector:
-        return [t - self.eta**2 * g for t, g in zip(self.theta, self.gradient(), strict=True)]
-
-
 class NegativeSwap(Plain):
     """ηθ − g."""
 
@@ -249,9 +235,9 @@ class SlopeAtTarget(Plain):
 
 
 UNLISTED: tuple[type[Plain], ...] = (
-    TimesPoints, FactorFour, ResidualOfThePointBefore, ResidualTimesTarget, AbsoluteResidual, LargestResidualOnly,
-    OwnLayersWeights, AbsoluteWeights, SquaredWeights, MeanOverPaths, BiasGoesBack, GateOfTheFirstPoint, GateSquared,
-    MirroredGate, NextPointsInput, SummedInput, FirstUnitsInput, WeightAddsInput, BiasMeanOnly, BiasTimesActivation,
-    BiasSubtracted, BiasTwice, ActivatedInput, NegativeErrorsIgnored, SquareOfAbsoluteSum, SquareAndResidual,
-    AlwaysDown, SquaredRate, NegativeSwap, LargestStepForAll, SlopeAtTarget,
+    TimesPoints, ResidualOfThePointBefore, ResidualTimesTarget, AbsoluteResidual, LargestResidualOnly,
+    OwnLayersWeights, AbsoluteWeights, SquaredWeights, MeanOverPaths, BiasGoesBack, GateOfTheFirstPoint,
+    GateSquared, MirroredGate, NextPointsInput, SummedInput, FirstUnitsInput, WeightAddsInput, BiasMeanOnly,
+    BiasTimesActivation, BiasSubtracted, BiasTwice, ActivatedInput, NegativeErrorsIgnored, SquareOfAbsoluteSum,
+    SquareAndResidual, AlwaysDown, NegativeSwap, LargestStepForAll, SlopeAtTarget,
 )  # fmt: skip

@@ -147,11 +147,23 @@ class PlainForward:
             z = products + b[j]
             if after or "forward.no-bias" in self.wrong:
                 z = products
+            if not self.is_biased(len(self.z), layer):
+                z = products
+            if "forward.weight-added" in self.wrong:
+                z = sum(W[j]) + sum(before) + b[j]
             if "forward.weight-times-sum" in self.wrong and len(b) == len(before):
                 z = sum(W[j][k] * (before[k] + b[k]) for k in self.units(layer - 1))
             zs.append(z)
         outputs = self.activated(layer, zs)
         return zs, [a + b[j] for j, a in enumerate(outputs)] if after else outputs
+
+    def is_biased(self, i: int, layer: int) -> bool:
+        """Whether the bias is added in a layer at a point, as far as this is not so everywhere."""
+        return not (
+            ("forward.bias-once" in self.wrong and layer > 1)
+            or ("forward.no-output-bias" in self.wrong and layer == self.depth)
+            or ("forward.bias-first-point" in self.wrong and i > 0)
+        )
 
     def layer_to_miss(self) -> int:
         """The last one as wide as the one before; not one of probabilities."""
@@ -173,6 +185,7 @@ class PlainForward:
         right = self.scaled(plain)
         wrong: dict[str, Any] = {
             "cost.sum-of-residuals": lambda: self.scaled(sum(a - y for _, a, y in pairs)),
+            "cost.residuals-doubled": lambda: self.scaled(sum(2 * (a - y) for _, a, y in pairs)),
             "cost.absolute-residuals": lambda: self.scaled(sum(abs(a - y) for _, a, y in pairs)),
             "cost.square-of-sum": lambda: self.scaled(sum(a - y for _, a, y in pairs) ** 2),
             "cost.mean": lambda: right / len(self.x),

@@ -10,7 +10,7 @@ from typing import Any
 
 from .plain_forward import DIVIDED_BY, SLOPE, VALUE, Matrix, PlainForward, Vector, sign, softmax
 
-UNSCALED = ("partial.scale-forgotten", "partial.sign-of-residual")
+UNSCALED = ("partial.scale-forgotten", "partial.sign-of-residual", "partial.cost-left-out")
 
 
 class Plain(PlainForward):
@@ -24,6 +24,7 @@ class Plain(PlainForward):
             "partial.factor-2-twice": 4 * (a - y),
             "partial.sign": -self.term_slope(a, y),
             "partial.no-residual": 2,
+            "partial.cost-left-out": 1,
             "partial.cost-not-differentiated": (a - y) ** 2,
             "partial.square-kept": 2 * (a - y) ** 2,
             "partial.target-ignored": 2 * a,
@@ -97,6 +98,8 @@ class Plain(PlainForward):
         terms = [W[j][k] * delta[j] for j in self.units(layer + 1)]
         wrong: dict[str, Any] = {
             "partial.weights-not-followed": lambda: sum(delta),
+            "partial.output-weights-not-followed": lambda: sum(delta) if layer == self.depth - 1 else sum(terms),
+            "partial.hidden-weights-not-followed": lambda: sum(delta) if layer < self.depth - 1 else sum(terms),
             "partial.activation-for-weight": lambda: self.a[i][layer][k] * sum(delta),
             "partial.one-path": lambda: terms[0],
             "partial.paths-multiplied": lambda: prod(terms),
@@ -257,6 +260,7 @@ class Plain(PlainForward):
             "update.weights-kept": lambda: [t if weight else t - eta * s for t, s, weight in pairs],
             "update.half-step": lambda: [t - eta * s / 2 for t, s, _ in pairs],
             "update.double-step": lambda: [t - 2 * eta * s for t, s, _ in pairs],
+            "update.rate-twice": lambda: [t - eta**2 * s for t, s, _ in pairs],
             "update.mean": lambda: [t - eta * s / m for t, s, _ in pairs],
             "update.one-after-another": self.one_after_another,
             "update.point-by-point": self.point_by_point,

@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from tutor.answers.verdicts import Mark, Verdict
+from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.lessons.chain import formula_typed
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Problem
@@ -76,6 +76,29 @@ def test_which_rule_makes_it_though_the_ones_hide_it(chain: Problem, text: str, 
     found = marked(chain, text)
     assert found.verdict is Verdict.WRONG
     assert (mistake,) in found.made_by
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "lacking", "surplus"),
+    [
+        ("2r·g3·w2·g2·a1", "chain.both", 1, 1),  # the index of one factor
+        ("r·w3", "chain.missing_and_number", 3, 0),
+        ("r·g3·w3·g2·a1·b2", "chain.extra_and_number", 0, 1),
+    ],
+)
+def test_where_no_rule_is_known_it_counts_what_is_wrong(
+    chain: Problem, text: str, key: str, lacking: int, surplus: int
+) -> None:
+    found = marked(chain, text)
+    assert found.verdict is Verdict.WRONG and not found.made_by
+    assert found.message == Message(key, {"lacking": lacking, "surplus": surplus})
+
+
+def test_one_of_several_weights_left_out_is_a_rule_of_its_own(chain: Problem) -> None:
+    w1 = parse_field("chain.w1")
+    left_out = {"2r·g3·g2·w2·g1·x": "output", "2r·g3·w3·g2·g1·x": "hidden"}
+    for text, where in left_out.items():
+        assert (f"partial.{where}-weights-not-followed",) in marked(chain, text, w1).made_by
 
 
 def test_an_open_gate_left_out_is_right_here_and_nowhere_else(chain: Problem) -> None:

@@ -23,7 +23,7 @@ from tests.support.sheets.working import Family, Worker, expanded, numbers_of
 HAND = Hand(within="full")
 PROBLEM = problem_of("4.1")
 SHAPE = numbers_of(PROBLEM)
-NETWORKS = 4
+NETWORKS = 12
 FAMILY = Family(SHAPE, NETWORKS)
 Signature = tuple[float, ...]
 QUANTITIES = (

@@ -226,6 +226,7 @@ class PlainGraph:
             "unchanged": lambda t, _s: t,
             "half-step": lambda t, s: t - eta * s / 2,
             "double-step": lambda t, s: t - 2 * eta * s,
+            "rate-twice": lambda t, s: t - eta**2 * s,
             "mean": lambda t, s: t - eta * s / len(self.data),
             "right": lambda t, s: t - eta * s,
         }

@@ -36,7 +36,7 @@ class _Factors:
     scale: Fraction = Fraction(1)
 
     def product(self) -> Product:
-        return Product(tuple(dict.fromkeys(self.names)), self.scale)
+        return Product(tuple(self.names), self.scale)
 
 
 def read_factors(text: str, problem: Problem) -> tuple[Product, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Mark
+from tutor.cli.marked import message_of
 from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.observing import is_right
 from tutor.diagnosis.ranking import Diagnosis
@@ -22,7 +23,8 @@ from tutor.session.told import Evidence, Told, told_of
 from tutor.session.told_formula import formula_diagnosis, told_of_formula
 from tutor.session.walk import Standing, begin, standing_of
 
-HERE = "formula.here"
+IN_THE_VERDICT = "mark.wrong"
+"""What is said of any wrong answer by its mark."""
 
 
 class Explaining:
@@ -49,8 +51,8 @@ class Explaining:
         told = told_of_formula(self._table, field, found, content_folder(), words.language)
         naming = Naming(words).of(self._table.problem)
         said = explanation_words(told, naming, None) or words("formula.no_rule")
-        is_right_here = found.message is not None and found.message.key == HERE
-        return f"{words(HERE)}\n\n{said}" if is_right_here else said
+        is_new = found.message is not None and found.message.key != IN_THE_VERDICT
+        return f"{message_of(found, words)}\n\n{said}" if is_new else said
 
     def diagnosis(self, field: FieldId, value: Quantity) -> Diagnosis:
         """What may explain a wrong number at a field."""

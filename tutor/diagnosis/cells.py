@@ -64,7 +64,7 @@ def diagnose_cell(table: Table, answered: Answered, field: FieldId) -> Diagnosis
     Raises KeyError if the sub-step was not answered.
     """
     target = observe_one(table, field, answered[field])
-    found = [*_mistakes(table, answered, target), *_slips(table, answered, target)]
+    found = [*_widest(_mistakes(table, answered, target)), *_slips(table, answered, target)]
     if not found:
         return None
     siblings = [cell for cell in _column(table, field) if cell != field]
@@ -123,6 +123,13 @@ def _mistakes(table: Table, answered: Answered, target: Observed) -> Iterator[_C
                 continue
             is_own = is_alone or mistake.component in _OWN.get(kind, ())
             yield _Candidate(hypothesis, RULE if is_own else CARRIED)
+
+
+def _widest(found: Iterable[_Candidate]) -> list[_Candidate]:
+    """The candidates without those that another one is everywhere: one cell does not tell where else it is made."""
+    candidates = list(found)
+    ids = {one.hypothesis.ids for one in candidates}
+    return [one for one in candidates if not any((wider,) in ids for wider in one.hypothesis.narrows)]
 
 
 def _is_refuted(table: Table, answered: Answered, hypothesis: Hypothesis, field: FieldId) -> bool:

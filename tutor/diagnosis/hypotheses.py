@@ -51,6 +51,11 @@ class Hypothesis:
         return tuple(cause.id for cause in self.causes)
 
     @property
+    def narrows(self) -> tuple[str, ...]:
+        """The mistakes of which its own are the same in some places only."""
+        return tuple(cause.narrows for cause in self.causes if isinstance(cause, Mistake) and cause.narrows)
+
+    @property
     def point(self) -> int | None:
         """The data point that it is about, where it is about one."""
         return next((cause.point for cause in self.causes if cause.point is not None), None)

@@ -25,6 +25,10 @@ def _arriving(layer: Layer) -> Array:
     return total
 
 
+def _without_weights(layer: Layer) -> Array:
+    return np.broadcast_to(_arriving(layer), layer.z.shape)
+
+
 def _not_transposed(layer: Layer) -> Array:
     W = layer.next.W
     return product(layer.next.delta, W.mT if W.shape[-2] == W.shape[-1] else W)
@@ -70,6 +74,11 @@ def _weights_are_moved(network: Network) -> bool:
     return deep(network) and not fixed and not network.tied and network.penalty is None
 
 
+def _several_ways_back(network: Network) -> bool:
+    """Whether the way back leads through the weights of several layers."""
+    return network.depth > 2
+
+
 def _branching(network: Network) -> bool:
     return any(width > 1 for width in network.widths[2:])
 
@@ -87,6 +96,16 @@ def _back(
     return Mistake(f"partial.{name}", "back_through_weights", change, makes_sense, in_cells=in_cells)
 
 
+def _some_weights(layers: str, is_left_out: Callable[[Layer], bool]) -> Mistake:
+    """The weights of some layers left out."""
+
+    def back(layer: Layer) -> Array:
+        return _without_weights(layer) if is_left_out(layer.next) else RIGHT.back_through_weights(layer)
+
+    general, name = "partial.weights-not-followed", f"partial.{layers}-weights-not-followed"
+    return Mistake(name, "back_through_weights", back, _several_ways_back, narrows=general)
+
+
 def _path(name: str, change: Callable[[Layer], Array], makes_sense: Callable[[Network], bool] = _branching) -> Mistake:
     return Mistake(f"partial.{name}", "back_through_weights", change, makes_sense, within=Component.PATHS)
 
@@ -94,10 +113,12 @@ def _path(name: str, change: Callable[[Layer], Array], makes_sense: Callable[[Ne
 BACK = (
     _back(
         "weights-not-followed",
-        lambda layer: np.broadcast_to(_arriving(layer), layer.z.shape),
+        _without_weights,
         weight=cell.constant(1.0),
         product=cell.product_without("weight"),
     ),
+    _some_weights("output", lambda left_out: left_out.is_last),
+    _some_weights("hidden", lambda left_out: not left_out.is_last),
     _back("activation-for-weight", lambda layer: layer.a * _arriving(layer), weight=cell.activation_for_weight),
     _back("not-transposed", _not_transposed, _square_after_the_first, weight=cell.transposed_weight),
     _path("one-path", lambda layer: _paths(layer)[..., 0, :]),

@@ -84,6 +84,12 @@ def z_without_bias(cell: Cell) -> list[float]:
     return [_weighted(cell, _incoming(cell))]
 
 
+def z_of_added_weights(cell: Cell) -> list[float]:
+    """Σ (w + a) + b."""
+    weights = (cell.of(cell.network.weight(cell.layer, cell.unit, k)) for k in _sources(cell))
+    return [sum(weights) + sum(_incoming(cell)) + _bias(cell)]
+
+
 def z_of_sums(cell: Cell) -> list[float]:
     """Σ w (a + b), where the widths agree."""
     inputs = _incoming(cell)

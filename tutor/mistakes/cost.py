@@ -58,6 +58,7 @@ def _summed(name: str, total: Callable[[Layer], Array], **in_cells: CellRule) ->
 COST = (
     _summed("sum-of-residuals", lambda last: total_of(last.r), squares=squares_of(lambda _a, _y, r: r)),
     _summed("absolute-residuals", lambda last: total_of(abs(last.r)), squares=squares_of(lambda _a, _y, r: abs(r))),
+    _summed("residuals-doubled", lambda last: 2 * total_of(last.r), squares=squares_of(lambda _a, _y, r: 2 * r)),
     _summed("square-of-sum", lambda last: total_of(last.r) ** 2, squares=square_of_sum),
     _cost("mean", lambda last: RIGHT.cost(last) / last.data.points),
     _cost("half", lambda last: RIGHT.cost(last) / 2, on_squares, squares=squares_of(lambda _a, _y, r: r * r / 2)),

@@ -29,6 +29,17 @@ def _no_bias(layer: Layer) -> tuple[Array, Array]:
     return z, layer.rho.value(z)
 
 
+def _is_first_point(layer: Layer) -> Array:
+    first: Array = np.arange(layer.data.points)[:, None] == 0
+    return first
+
+
+def _weight_added(layer: Layer) -> tuple[Array, Array]:
+    """z_j = Σ_k (W_jk + a_k) + b_j."""
+    z = np.add.reduce(layer.input, axis=-1, keepdims=True) + np.add.reduce(layer.W, axis=-1)[..., None, :] + layer.b
+    return z, layer.rho.value(z)
+
+
 def _bias_after_activation(layer: Layer) -> tuple[Array, Array]:
     if _is_probability(layer):
         return RIGHT.forward(layer)
@@ -85,6 +96,18 @@ def _some_other_than_probability(network: Network) -> bool:
     return deep(network) or not on_cross_entropy(network)
 
 
+def _some_biases(
+    name: str, is_biased: Callable[[Layer], Array | bool], makes_sense: Callable[[Network], bool] = has_biases
+) -> Mistake:
+    """The biases added in some layers, or at some points, alone."""
+
+    def forward(layer: Layer) -> tuple[Array, Array]:
+        z = _products(layer) + np.where(is_biased(layer), layer.b, 0)
+        return z, layer.rho.value(z)
+
+    return Mistake(f"forward.{name}", "forward", forward, makes_sense, narrows="forward.no-bias")
+
+
 FORWARD = (
     Mistake(
         "forward.no-activation",
@@ -101,6 +124,14 @@ FORWARD = (
         in_cells={"activation": cell.output_is_z},
     ),
     Mistake("forward.no-bias", "forward", _no_bias, has_biases, in_cells={"preactivation": cell.z_without_bias}),
+    _some_biases(
+        "bias-once", lambda layer: layer.index == 1, lambda network: has_biases(network) and network.depth > 2
+    ),
+    _some_biases(
+        "no-output-bias", lambda layer: not layer.is_last, lambda network: has_biases(network) and deep(network)
+    ),
+    _some_biases("bias-first-point", _is_first_point),
+    Mistake("forward.weight-added", "forward", _weight_added, in_cells={"preactivation": cell.z_of_added_weights}),
     Mistake(
         "forward.bias-after-activation",
         "forward",

@@ -1,6 +1,6 @@
 """A mistake as one changed rule of the right computation, with all that is known of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
@@ -104,6 +104,9 @@ class Mistake:
     """Of the update: whether the gradient is taken again at other places, so that the one that is there won't do."""
     open_terms: frozenset[str] = frozenset()
     """The kinds of parameters (`weight`, `bias`) for which it does not say what their terms are at the points."""
+    narrows: str = ""
+    """The id of a mistake that is made everywhere, where this one is the same in some places only: where both explain
+    what is seen, that one is told."""
     in_cells: Mapping[str, CellRule] = field(default_factory=dict)
     """By kind of sub-step: what it gives where it is made in one such sub-step alone."""
 
@@ -132,6 +135,13 @@ class Mistake:
 
     def __repr__(self) -> str:
         return self.id if self.point is None else f"{self.id}@{self.point}"
+
+
+def without_narrower(mistakes: Iterable[Mistake]) -> list[Mistake]:
+    """Those mistakes of which none of the others is the same everywhere."""
+    found = list(mistakes)
+    ids = {one.id for one in found}
+    return [one for one in found if one.narrows not in ids]
 
 
 def deep(network: Network) -> bool:

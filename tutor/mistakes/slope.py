@@ -59,6 +59,7 @@ OUTPUT = (
         residual=residual_of(lambda a, y, _: y - a),
     ),
     _output("no-residual", lambda last: _slope(last, np.ones_like(last.r))),
+    _output("cost-left-out", lambda last: np.ones_like(last.r)),
     _output("cost-not-differentiated", lambda last: _slope(last, last.r**2) / 2),
     _output("square-kept", lambda last: _slope(last, last.r**2)),
     _output("target-ignored", lambda last: _slope(last, last.a)),

@@ -62,6 +62,7 @@ UPDATE = (
     _kept("weights-kept", "weight"),
     _stepped("half-step", lambda step: step.theta - step.learning_rate * step.gradient / 2),
     _stepped("double-step", lambda step: step.theta - 2 * step.learning_rate * step.gradient),
+    _stepped("rate-twice", lambda step: step.theta - step.learning_rate**2 * step.gradient),
     _stepped("mean", lambda step: step.theta - step.learning_rate * step.gradient / step.points),
     _stepped("one-after-another", _one_after_another, in_turn=True),
     _stepped("point-by-point", _point_by_point, in_turn=True),

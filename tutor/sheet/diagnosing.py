@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tutor.lessons.arrays import mistakes_on
 from tutor.lessons.problem import Problem
-from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.mistake import Mistake, without_narrower
 from tutor.sheet.checking import Checker
 from tutor.sheet.comparing import agree, surely_differ
 from tutor.sheet.evaluating import Evaluator, State
@@ -218,14 +218,14 @@ def rules_of(
     for claim in claims:
         others = catalogue.others(claim, catalogue.single)
         single = [one for (one,), mistaken in others if claim.is_made_by(mistaken)]
-        if not single and claim.has_names:
-            states = ((one, mistaken, catalogue.state(one)) for (one,), mistaken in others)
+        if claim.has_names and all(one.narrows for one in single):
+            states = ((one, mistaken, catalogue.state(one)) for (one,), mistaken in others if one not in single)
             made = [(one, state) for one, mistaken, state in states if claim.is_made_by(mistaken, state)]
-            single = [one for one, state in made if not claim.is_begun_before(state)]
+            single += [one for one, state in made if not claim.is_begun_before(state)]
         if single:
-            kept = [one for one in single if not changes(catalogue.state(one), right, known)]
+            kept = without_narrower(one for one in single if not changes(catalogue.state(one), right, known))
             if put_in is None:
-                return Explained(_alternatives((one,) for one in kept or single), is_sure)
+                return Explained(_alternatives((one,) for one in kept or without_narrower(single)), is_sure)
             kept = [one for one in kept if put_in.allows(catalogue.state(one), right)]
             found = _alternatives((one,) for one in kept)
             return Explained(found if len(found) <= MOST_BEHIND_FORMULA else (), is_sure)
@@ -248,8 +248,11 @@ def _with_these_numbers(catalogue: Catalogue, claims: Sequence[Claim], right: St
 
 def _pairs(catalogue: Catalogue, claim: Claim) -> list[Members]:
     """The mistakes that make a formula beside gates that are left out, as many do."""
-    others = catalogue.others(claim, catalogue.beside)
-    return [(one, gate) for (gate, one), mistaken in others if claim.is_made_by(mistaken)]
+    made: dict[Mistake, list[Mistake]] = {}
+    for (gate, one), mistaken in catalogue.others(claim, catalogue.beside):
+        if claim.is_made_by(mistaken):
+            made.setdefault(gate, []).append(one)
+    return [(one, gate) for gate, beside in made.items() for one in without_narrower(beside)]
 
 
 def _alternatives(found: Iterable[Sequence[Mistake]]) -> tuple[Made, ...]:

@@ -6,7 +6,9 @@ same. What could not be read, has numbers put in or goes in a circle is no attem
 
 from tutor.answers.errors import Unreadable
 from tutor.answers.marking import unreadable
+from tutor.answers.marking_chain import mark_chain
 from tutor.answers.verdicts import Mark, Message, Verdict
+from tutor.lessons.chain import chain_place
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Latex
@@ -51,8 +53,20 @@ def mark_formula(problem: Problem, field: FieldId, text: str) -> Mark:
         return Mark(Verdict.UNREADABLE, "", _said_of(error))
     if marked.mark.is_right:
         return Mark(Verdict.CORRECT, reading)
-    key = "formula.here" if marked.mark is LineMark.HERE else "mark.wrong"
-    return Mark(Verdict.WRONG, reading, Message(key), made_by=marked.made_by if marked.is_sure else ())
+    made_by = marked.made_by if marked.is_sure else ()
+    if marked.mark is LineMark.HERE:
+        message = Message("formula.here")
+    else:
+        message = (None if made_by else _counted(problem, field, text)) or Message("mark.wrong")
+    return Mark(Verdict.WRONG, reading, message, made_by=made_by)
+
+
+def _counted(problem: Problem, field: FieldId, text: str) -> Message | None:
+    """Of a product of names, how many factors are missing and how many do not belong; None for another formula."""
+    try:
+        return mark_chain(problem, chain_place(FieldId("d", field.name)), text).message
+    except Unreadable:
+        return None
 
 
 def preview_formula(problem: Problem, field: FieldId, text: str) -> Message:

@@ -35,6 +35,12 @@ def weight_times_sum(f: Formulas, of: Quantity) -> Term | None:
     return plus(*(times(f.weight(of.layer, of.unit, k), one) for k, one in sums))
 
 
+def weight_added(f: Formulas, of: Quantity) -> Term:
+    units = f.shape.units(of.layer - 1)
+    added = [one for k in units for one in (f.weight(of.layer, of.unit, k), f.before(of.layer, k))]
+    return plus(*added, f.bias(of.layer, of.unit))
+
+
 def formula_in_z(f: Formulas, of: Quantity) -> Term | None:
     z, kind = f.pre(of.layer, of.unit), f.activation_of(of.layer)
     return {"sigmoid": times(z, plus(Num(1), negative(z))), "tanh": plus(Num(1), negative(Power(z, 2)))}.get(kind)
@@ -148,6 +154,10 @@ def output_slope(make: Callable[[Formulas, int], Term]) -> Made:
 
 def hidden(make: Made) -> Made:
     return lambda f, of: make(f, of) if of.layer < f.depth else None
+
+
+def last_hidden(make: Made) -> Made:
+    return lambda f, of: make(f, of) if of.layer == f.depth - 1 else None
 
 
 def at_output(make: Made) -> Made:

@@ -14,6 +14,7 @@ from tests.support.sheets.changes import (
     gate_at_activation,
     gate_of,
     hidden,
+    last_hidden,
     meant,
     not_transposed,
     number_of_points,
@@ -29,6 +30,7 @@ from tests.support.sheets.changes import (
     transposed,
     ungated,
     updated,
+    weight_added,
     weight_times_sum,
     without_bias,
     without_gates,
@@ -57,6 +59,9 @@ MISTAKEN: dict[str, dict[str, Made]] = {
         "delta": at_output(ungated),
     },
     "forward.no-bias": {"z": without_bias},
+    "forward.bias-once": {"z": lambda f, of: without_bias(f, of) if of.layer > 1 else None},
+    "forward.no-output-bias": {"z": at_output(without_bias)},
+    "forward.weight-added": {"z": weight_added},
     "forward.bias-after-activation": {
         "z": without_bias,
         "a": lambda f, of: plus(f.rho(of.layer, f.pre(of.layer, of.unit)), f.bias(of.layer, of.unit)),
@@ -69,6 +74,7 @@ MISTAKEN: dict[str, dict[str, Made]] = {
     "forward.weight-times-sum": {"z": weight_times_sum},
     "cost.sum-of-residuals": {"C": squares(lambda f, j: f.r(j))},
     "cost.absolute-residuals": {"C": squares(lambda f, j: Call("abs", f.r(j)))},
+    "cost.residuals-doubled": {"C": squares(lambda f, j: times(TWO, f.r(j)))},
     "cost.square-of-sum": {"C": lambda f, of: Power(Sigma(plus(*(f.r(j) for j in f.shape.units(f.depth)))), 2)},
     "cost.mean": {"C": lambda f, of: Over(right_cost(f), number_of_points(f))},
     "cost.half": {"C": lambda f, of: times(HALF, right_cost(f))},
@@ -81,6 +87,7 @@ MISTAKEN: dict[str, dict[str, Made]] = {
     "partial.no-factor-2": {"up": output_slope(lambda f, j: f.r(j))},
     "partial.sign": {"up": output_slope(lambda f, j: times(TWO, plus(f.target(j), negative(f.output(j)))))},
     "partial.no-residual": {"up": output_slope(lambda f, j: TWO)},
+    "partial.cost-left-out": {"up": output_slope(lambda f, j: ONE)},
     "partial.cost-not-differentiated": {"up": output_slope(lambda f, j: Power(f.r(j), 2))},
     "partial.square-kept": {"up": output_slope(lambda f, j: times(TWO, Power(f.r(j), 2)))},
     "partial.target-ignored": {"up": output_slope(lambda f, j: times(TWO, f.output(j)))},
@@ -116,6 +123,8 @@ MISTAKEN: dict[str, dict[str, Made]] = {
     "partial.gate-not-carried": {"up": hidden(without_gates)},
     "partial.own-gate-missing": {"term": own_up},
     "partial.weights-not-followed": {"up": hidden(all_delta)},
+    "partial.output-weights-not-followed": {"up": last_hidden(all_delta)},
+    "partial.hidden-weights-not-followed": {"up": lambda f, of: all_delta(f, of) if of.layer < f.depth - 1 else None},
     "partial.activation-for-weight": {
         "up": hidden(lambda f, of: times(Var(Quantity("a", of.layer, of.unit)), all_delta(f, of)))
     },
@@ -157,6 +166,7 @@ MISTAKEN: dict[str, dict[str, Made]] = {
     "update.swapped": {"new": updated(lambda t, eta, g: plus(g, negative(times(eta, t))))},
     "update.rate-divides": {"new": updated(lambda t, eta, g: plus(t, negative(Over(g, eta))))},
     "update.cost-for-gradient": {"new": updated(lambda t, eta, g: plus(t, negative(times(eta, Var(Quantity("C"))))))},
+    "update.rate-twice": {"new": updated(lambda t, eta, g: plus(t, negative(times(eta, eta, g))))},
     "update.half-step": {"new": updated(lambda t, eta, g: plus(t, negative(times(HALF, eta, g))))},
     "update.double-step": {"new": updated(lambda t, eta, g: plus(t, negative(times(TWO, eta, g))))},
 }
