@@ -169,3 +169,19 @@ async def test_what_lies_over_a_screen_closes_once(tmp_path: Path) -> None:
                     shown.dismiss()
                 await pilot.pause()
                 assert isinstance(app.screen, HomeScreen)
+
+
+async def test_the_palette_asked_for_twice_in_a_breath_opens_once(tmp_path: Path) -> None:
+    clock = Clock()
+    with open_journal(tmp_path, clock) as journal:
+        app = TutorApp(journal, clock, Start(tmp_path, "en"))
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            app.action_command_palette()
+            app.action_command_palette()  # before the first is there
+            await pilot.pause()
+            assert sum(isinstance(screen, Palette) for screen in app.screen_stack) == 1
+            app.screen.dismiss()
+            app.action_command_palette()  # before the other is gone
+            await pilot.pause()
+            assert isinstance(app.screen, Palette)

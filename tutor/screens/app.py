@@ -191,11 +191,13 @@ class TutorApp(Commanded, TypeAhead):
 
     def action_command_palette(self) -> None:
         """Every command by name."""
+        self.call_next(self._show_palette)  # which the app then waits for, before it takes another key
+
+    async def _show_palette(self) -> None:
         from tutor.screens.palette import Palette
 
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            palette = Palette(self.naming.say("palette.search"), self.naming.say("palette.nothing"))
-            self.call_next(self.push_screen, palette)  # which the app then waits for, before it takes another key
+            await self.push_screen(Palette(self.naming.say("palette.search"), self.naming.say("palette.nothing")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette lists what the screen's commands say of themselves."""

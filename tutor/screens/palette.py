@@ -34,7 +34,7 @@ class Palette(CommandPalette):
     ]
 
     def __init__(self, placeholder: str, nothing: str) -> None:
-        super().__init__(placeholder=placeholder, id="--command-palette")
+        super().__init__(placeholder=placeholder)  # no id: one that closes may still be there
         self._nothing = nothing
 
     def compose(self) -> ComposeResult:
