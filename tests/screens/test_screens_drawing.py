@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from tutor.lessons.figures import as_text
+from tutor.lessons.stages import parse_field
 from tutor.practice.codes import format_code
 from tutor.practice.drill_sitting import AtHand
 from tutor.practice.states import WORKED
@@ -98,6 +99,20 @@ async def test_a_hand_counts_on_the_drawing(tmp_path: Path) -> None:
         await at.until(lambda: at.field == "a")
         await at.press("6")
         assert at.typed == "6"
+
+
+async def test_what_was_counted_comes_into_the_field_in_place_of_what_stands_there(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=WIDE) as at:
+        await at.until(lambda: at.field == "a" and band_of(at) is not None)
+        await at.answer("5")
+        await at.until(lambda: at.verdict == "wrong")
+        await at.press("up", "space", "right", "space", "enter")
+        await at.until(lambda: at.field == "a" and at.typed == "2")
+        assert at.verdict == "", "it was on the number that stood there"
+        await at.press("up", "down")
+        await at.until(lambda: at.field == "a" and at.typed == "2")
+        await at.press("enter")
+        await at.until(lambda: at.sitting.answers[parse_field("a")].text == "2")
 
 
 async def test_where_there_is_little_room_it_comes_to_be_counted_on(tmp_path: Path) -> None:

@@ -31,6 +31,10 @@ async def test_the_welcome_stands_there_the_first_time_only(tmp_path: Path) -> N
     async with seated(tmp_path, None, size=NARROW) as at:
         for word in ("Enter", "F2", "saved"):
             assert word in at.screen
+        await at.press("f9")
+        await at.sees("어서 오십시오")
+        assert "backprop-tutor" in at.screen, "the page stays where it is"
+        await at.press("f9")
         await at.press("enter", then="a")
         await at.press("escape")
         await at.until(lambda: is_home(at))

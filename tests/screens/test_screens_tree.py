@@ -73,6 +73,16 @@ async def test_what_is_typed_at_the_whole_tree_lands_in_the_next_field(tmp_path:
         await at.until(lambda: at.field == "c" and at.typed == "366")
 
 
+async def test_a_letter_at_the_whole_tree_leads_past_nothing(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", begin="b.z1", solved=True, size=NARROW) as at:
+        await at.answer("w1 x b1", "")
+        await at.sees(at.say("stage.whole_tree"))
+        await at.press("n", "?")
+        assert at.field == ""
+        await at.press("enter", then="c")
+        assert at.typed == ""
+
+
 async def test_from_the_whole_tree_enter_leads_to_what_is_open(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", begin="e.w1", solved=True) as at:
         await at.press(*["f7"] * 4, then="")

@@ -7,9 +7,9 @@ from tutor.answers.factors import read_factors
 from tutor.answers.marking import read_answer, unreadable, vocabulary_of_tree
 from tutor.answers.names import read_names
 from tutor.answers.paste import spread
+from tutor.answers.said_back import said_back
 from tutor.answers.verdicts import Message
 from tutor.lessons.chain import is_chain, typed_product
-from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, fields_of
 
@@ -27,9 +27,7 @@ def preview(problem: Problem, field: FieldId, text: str) -> Message | None:
         quantity = read_answer(problem, field, next(iter(parts.values())))
     except Unreadable as error:
         return unreadable(error)
-    if quantity.is_expression:
-        return Message("reading.expression", {"shown": quantity.shown, "value": as_text(quantity.value)})
-    return Message("reading.number", {"shown": quantity.shown})
+    return said_back(quantity)
 
 
 def _values(problem: Problem, field: FieldId, places: Sequence[FieldId]) -> Message:

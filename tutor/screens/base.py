@@ -69,7 +69,7 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
     def begin(self) -> None:
         """Give the keys to what they are for, and show them: once it is mounted, and again once it is said anew."""
         if self.HAS_KEYS:
-            self.query_one(self.HAS_KEYS).focus()
+            self.query_one(self.HAS_KEYS).focus(scroll_visible=False)  # who says it anew stays where they read
         self.refresh_keys()
 
     def dismiss(self, result: None = None) -> AwaitComplete:

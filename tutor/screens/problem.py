@@ -94,6 +94,13 @@ class ProblemScreen(ProblemPage):
             self._work.focus_place(self._work.field)
             self.refresh_keys()
 
+    def action_take_count(self) -> None:
+        """What was counted stands in the field, to be checked there; nothing where nothing was."""
+        counted = self.band.counted if self.band is not None else 0
+        self.action_leave_hand()
+        if self._work is not None and counted:
+            self._work.write(self._work.field, str(counted))
+
     def _can_count(self) -> bool:
         return self._is_at("a") and self._band is not None and self._band.can_count and not self._is_counting()
 
@@ -199,7 +206,10 @@ class ProblemScreen(ProblemPage):
         Command(
             "check",
             "enter",
-            applies=lambda s: s._can(lambda work: not work.can_leave_tree()) and not (s.is_choosing() or s._reads()),
+            applies=lambda s: (
+                s._can(lambda work: not work.can_leave_tree())
+                and not (s.is_choosing() or s._reads() or s._is_counting())
+            ),
             words=lambda s: "unfold" if s._can(lambda work: work.can_unfold()) else "check",
             at_foot=_has_more_to_do,
         ),
@@ -225,6 +235,7 @@ class ProblemScreen(ProblemPage):
         Command("hand_next", "right", applies=_is_counting, stays=True),
         Command("hand_before", "left", applies=_is_counting, at_foot=never),
         Command("hand_count", "space", applies=_is_counting, stays=True),
+        Command("hand_take", "enter", applies=_is_counting, stays=True),
         Command("hand_back", "down", applies=_is_counting, stays=True),
         Command("parting", "ctrl+g", compare_runs, applies=can(lambda work: work.explained_by() is not None)),
         Command(

@@ -105,7 +105,7 @@ class FieldRow(Vertical):
 
     def on_mount(self) -> None:
         if self._mark is not None:
-            self._show_mark()
+            self.show_mark()
 
     def _invite(self) -> None:
         """Select what the next key is to take the place of, as the cursor comes to it: what is not the true value, and
@@ -151,7 +151,7 @@ class FieldRow(Vertical):
         self._is_filled = False
         self._label.update(label)
         self.fill(self._marked if draft is None else draft)
-        self._show_mark()
+        self.show_mark()
         self._invite()
 
     def show(self, text: str, mark: Mark) -> None:
@@ -160,7 +160,7 @@ class FieldRow(Vertical):
         if self.text != text:
             self.fill(text)
             self._is_filled = True
-        self._show_mark()
+        self.show_mark()
         self._invite()
 
     @property
@@ -168,15 +168,20 @@ class FieldRow(Vertical):
         """The mark, as long as what was marked still stands there."""
         return self._mark if self.text == self._marked else None
 
-    def _show_mark(self) -> None:
+    def show_mark(self) -> None:
+        """Show the verdict on what stands there, if it is still on that, and what there is to say of it."""
         self._show_verdict()
         self.note_mark()
 
     def note_mark(self) -> None:
-        """Show under the field what there is to say of the answer in it."""
-        message = self.standing.message if self.standing else None
-        is_new = message is not None and message.key != IN_THE_VERDICT
-        self.note(self._naming.message(message, self.sitting) if message and is_new else "")
+        """Show under the field what there is to say of the answer in it; else what it comes to, if it is a sum."""
+        standing = self.standing
+        message = standing.message if standing and standing.message and standing.message.key != IN_THE_VERDICT else None
+        if message is None and standing and standing.quantity is not None and standing.quantity.is_expression:
+            from tutor.answers.said_back import said_back  # most answers are numbers
+
+            message = said_back(standing.quantity)
+        self.note(self._naming.message(message, self.sitting) if message else "")
 
     def _show_verdict(self) -> None:
         shown = self.standing

@@ -41,7 +41,8 @@ class PictureBand(DrawingBand):
         ("right", "hand(1)"),
         ("left", "hand(-1)"),
         ("space", "count"),
-        ("down,escape,enter", "screen.leave_hand"),
+        ("down,escape", "screen.leave_hand"),
+        ("enter", "screen.take_count"),
     ]
 
     def __init__(self, picture: Picture, naming: Naming, sitting: Sitting, field: FieldId) -> None:
@@ -129,6 +130,11 @@ class PictureBand(DrawingBand):
         """Whether the hand is on the drawing."""
         return self.has_class("-counting")
 
+    @property
+    def counted(self) -> int:
+        """How many were counted."""
+        return len(self._counted)
+
     def take_hand(self) -> None:
         """The hand goes over the drawing."""
         self._is_taken = True
@@ -165,7 +171,7 @@ class PictureBand(DrawingBand):
 
     def line(self) -> str:
         """How many were counted."""
-        return self._naming.say("band.counted", count=len(self._counted)) if self.is_counting else ""
+        return self._naming.say("band.counted", count=self.counted) if self.is_counting else ""
 
     def on_network_drawing_clicked(self, event: NetworkDrawing.Clicked) -> None:
         """At (a) a click counts."""

@@ -71,6 +71,8 @@ class StageView(StageSlots, can_focus=False):
         """`after_step` makes what stands below (e) once that is found; `room` has the lines of the page before."""
         super().__init__(sitting, stage, naming, wordings, drafts=drafts)
         self._room = room
+        self._stays_at: FieldId | None = None
+        """What was carried into this field stays to be read."""
         self._after_step = after_step
         self._lead = lead
         self._ending = naming.say("stage.all_done") if ending is None else ending
@@ -186,23 +188,36 @@ class StageView(StageSlots, can_focus=False):
             await self._grow()
             if self.stays_in_sight and not self.query(".stage--on"):
                 await self.mount(self._on_from_tree(), before=self.query_one(TREE))
+        elif not self.stays_in_sight:
+            await self.query(".stage--on").remove()
         await self._show_at_hand()
         if was_right is not (sitting.stage_status(self.stage) is Status.RIGHT):
             await self._show_solution()
 
     @property
     def stays_in_sight(self) -> bool:
-        """Whether the whole tree is on the page while other fields are open still: it stays until the learner goes."""
-        is_whole = self.stage == "b" and self.sitting.stage_status("b") is Status.RIGHT
-        return is_whole and self.sitting.next_open(asked_fields(self.sitting.problem, "b")[-1]) is not None
+        """Whether the page is to be looked at while other fields are open still: it stays until the learner goes.
+
+        So do the whole tree, and what was carried into the last field that was open.
+        """
+        is_whole = self.stage == "b" or self._stays_at is not None
+        is_right = is_whole and self.sitting.stage_status(self.stage) is Status.RIGHT
+        return is_right and self.sitting.next_open(asked_fields(self.sitting.problem, self.stage)[-1]) is not None
+
+    async def stay_at(self, field: FieldId) -> None:
+        """What was carried into a field, the last of all here, is to be looked at."""
+        self._stays_at = field
+        if not self.query(".stage--on"):
+            line = Static(self._naming.say("stage.carried"), classes="stage--on", markup=False)
+            await self.mount(line, before=self._slots[field])
 
     def rest(self) -> None:
         """Take the cursor out of the fields: what is shown can be scrolled, and keys go to the screen."""
         self.can_focus = True
         self.focus()
 
-    def show_whole_tree(self) -> None:
-        """Scroll to the tree, with the line above it that says how to go on."""
+    def show_what_stays(self) -> None:
+        """Scroll to what is to be looked at, with the line above it that says how to go on."""
         for line in self.query(".stage--on"):
             line.scroll_visible(top=True, animate=False)
 

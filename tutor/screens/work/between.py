@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, StageId
+from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.shared import Shared
 from tutor.screens.work.asking_why import AskingWhy
 from tutor.screens.work.explained import ExplainedPages
 from tutor.screens.work.start import Start
 from tutor.session.primers import is_offered
-from tutor.widgets.field_row import FieldRow
 
 if TYPE_CHECKING:
     from tutor.widgets.why_view import WhyView
+
+
+NAMED: tuple[StageId, ...] = ("b", "chain")
+"""Stages that ask for names; the others ask for numbers."""
+BEFORE_DIGITS = "−-+.(√"
+"""What a number may begin with besides a digit."""
 
 
 class BetweenPages(ExplainedPages):
@@ -61,8 +68,7 @@ class BetweenPages(ExplainedPages):
             await self._asking.leave()
             row = self.view.row_of(self._desk.sitting.current)
             if typed and row is not None:
-                row.fill(row.text + typed)
-                self.post_message(FieldRow.Typed(row, row.field, row.text))
+                self.write(row.field, row.text + typed)
         self.post_message(self.Changed())
 
     async def on_why_view_typed_on(self, event: WhyView.TypedOn) -> None:
@@ -74,3 +80,58 @@ class BetweenPages(ExplainedPages):
         event.stop()
         self._asking.choose(event.reason)
         self.post_message(self.Changed())
+
+    # From stage to stage
+
+    async def go_stages(self, by: int) -> None:
+        """Go that many stages on."""
+        stages = asked_stages(self.problem)
+        number = stages.index(self.stage) + by
+        if 0 <= number < len(stages):
+            async with self._page:
+                await self._asking.leave()
+                await self._turn_to(stages[number], None, None)
+
+    async def _turn_to(self, stage: StageId, field: FieldId | None, solved: StageId | None) -> None:
+        with self.app.batch_update():
+            await self._show_stage(stage, solved)
+            await self._telling.show_again()
+        self.focus_place(field or self._first_to_do())
+        self._sight.open(self.view)
+        if self._telling.untold():
+            self.call_after_refresh(self._explain_again)
+        self.post_message(self.Changed())
+        self.call_after_refresh(self.open_primer, solved)  # the stage is painted first
+
+    def can_leave_tree(self) -> bool:
+        """Whether the whole tree, or what was carried, is in view, and there is something to go on to from it."""
+        return self.view.stays_in_sight
+
+    async def leave_tree(self, typed: str = "") -> None:
+        """From the whole tree, or what was carried, to the next open field, with what was typed already."""
+        async with self._page:
+            following = self._following
+            if not self.view.stays_in_sight or following is None:
+                return
+            await self._turn_to(following.stage, following, None)
+            row = self.view.row_of(following)
+            if typed and row is not None:
+                self.write(following, row.text + typed)
+
+    @property
+    def _following(self) -> FieldId | None:
+        """What is open behind the stage in view."""
+        return self._desk.sitting.next_open(asked_fields(self.problem, self.stage)[-1])
+
+    async def on_key(self, event: events.Key) -> None:
+        """Who types a number at the whole tree has the next answer ready: nothing typed is lost.
+
+        What begins no answer leaves the learner there: it would lead past the lesson of the next stage.
+        """
+        if not self.view.stays_in_sight or self.has_cursor or not event.character or not event.is_printable:
+            return
+        following, begun = self._following, event.character
+        if following is not None and (following.stage in NAMED or begun.isdigit() or begun in BEFORE_DIGITS):
+            event.stop()
+            await self.leave_tree(event.character)
+            self._shared.host.key_is_done(event.key)  # it goes no further

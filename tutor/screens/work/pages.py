@@ -140,6 +140,14 @@ class StagePages(Leavable, Vertical):
             self.rest()
             self.keep_in_sight()
 
+    def write(self, field: FieldId, text: str) -> None:
+        """Put a text in place of what stands in a field, as if it were typed."""
+        row = self.view.row_of(field)
+        if row is not None:
+            row.fill(text)
+            row.show_mark()
+            row.post_message(FieldRow.Typed(row, row.field, row.text))
+
     def _stage_view(self, stage: StageId, solved: StageId | None = None, room: int = 0) -> StageView:
         return StageView(
             self._desk.sitting,

@@ -120,7 +120,7 @@ class Sight:
         elif parts:
             self._scroll((*parts, *self._table_around(row)))
         elif page.stays_in_sight:
-            page.show_whole_tree()
+            page.show_what_stays()
 
     def _table_around(self, row: FieldRow | None) -> Sequence[Widget]:
         """The table of the sub-steps, while one of them is asked for."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from textual import events
-
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
+from tutor.lessons.stages import FieldId
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
 from tutor.screens.work.between import BetweenPages
@@ -87,7 +85,8 @@ class Work(BetweenPages):
             self._sight.bring_soon(told)
             self.post_message(self.Changed())
 
-    async def _submit(self, field: FieldId, text: str) -> None:
+    async def _submit(self, field: FieldId, text: str, *, is_carried: bool = False) -> None:
+        """An answer is given; one that is carried into its field was not typed there, and stays to be read."""
         facts = self._desk.submit(field, text)
         answered = [fact for fact in facts if isinstance(fact, Answered)]
         self._drafts.submitted((field, *(fact.field for fact in answered)))
@@ -100,7 +99,9 @@ class Work(BetweenPages):
         # The verdict is painted first.
         self.call_after_refresh(self._explain, [fact.field for fact in answered])
         stopped = next((fact.field for fact in answered if not fact.mark.moves_on), None)
-        if stopped is None:
+        if stopped is None and is_carried:
+            await self._go_on_from_carried(field)
+        elif stopped is None:
             await self._go_on(answered[-1].field if len(answered) > 1 and not field.step else field)
         elif stopped.step and stopped != field and (steps := self._sight.steps_of(stopped)) is not None:
             steps.go(stopped)
@@ -128,35 +129,26 @@ class Work(BetweenPages):
             solved = self.stage if self._desk.sitting.stage_status(self.stage) is Status.RIGHT else None
             await self._turn_to(following.stage, following, solved)
 
-    def can_leave_tree(self) -> bool:
-        """Whether the whole tree is in view, and there is something to go on to from it."""
-        return self.view.stays_in_sight
-
-    async def leave_tree(self, typed: str = "") -> None:
-        """From the whole tree to the next open field, with what was typed already."""
-        async with self._page:
-            following = self._desk.sitting.next_open(asked_fields(self.problem, "b")[-1])
-            if not self.view.stays_in_sight or following is None:
-                return
-            await self._turn_to(following.stage, following, None)
-            row = self.view.row_of(following)
-            if typed and row is not None:
-                row.fill(row.text + typed)
-                self._typed(following, row.text)
-
-    async def on_key(self, event: events.Key) -> None:
-        """Who types at the whole tree has the next answer ready: nothing typed is lost."""
-        if event.character and event.is_printable and self.view.stays_in_sight and not self.has_cursor:
-            event.stop()
-            await self.leave_tree(event.character)
-            self._shared.host.key_is_done(event.key)  # it goes no further
+    async def _go_on_from_carried(self, field: FieldId) -> None:
+        """To the next open field of the page, what was carried in sight; from the last one when the learner says."""
+        following = self._desk.sitting.next_open(field)
+        is_whole = self._desk.sitting.stage_status(self.stage) is Status.RIGHT
+        if is_whole and following is not None and following.stage != self.stage:
+            await self.view.stay_at(field)
+            self.rest()
+            self.keep_in_sight()
+            return
+        await self._go_on(field)
+        row = self.view.row_of(field)
+        if row is not None and following is not None:
+            self._sight.bring_soon(row)
 
     async def _carry_into(self, field: FieldId) -> bool:
         """The last sub-step was right: what they come to is the answer in the field, and marked. Whether it was."""
         text = gathered(self._desk.sitting, field)
         if not text:
             return False
-        await self._submit(field, text)
+        await self._submit(field, text, is_carried=True)
         return True
 
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
@@ -264,23 +256,3 @@ class Work(BetweenPages):
         told = self.view.explained(field)
         if told is not None and not told.is_folded:
             told.turn()
-
-    async def go_stages(self, by: int) -> None:
-        """Go that many stages on."""
-        stages = asked_stages(self.problem)
-        number = stages.index(self.stage) + by
-        if 0 <= number < len(stages):
-            async with self._page:
-                await self._asking.leave()
-                await self._turn_to(stages[number], None, None)
-
-    async def _turn_to(self, stage: StageId, field: FieldId | None, solved: StageId | None) -> None:
-        with self.app.batch_update():
-            await self._show_stage(stage, solved)
-            await self._telling.show_again()
-        self.focus_place(field or self._first_to_do())
-        self._sight.open(self.view)
-        if self._telling.untold():
-            self.call_after_refresh(self._explain_again)
-        self.post_message(self.Changed())
-        self.call_after_refresh(self.open_primer, solved)  # the stage is painted first
