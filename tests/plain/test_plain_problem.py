@@ -138,7 +138,7 @@ def test_going_about_and_reading(tmp_path: Path, clock: Clock, chain: Problem) -
         *["4.1 (e) b1 prime"] * 5,
     ]
     words = words_of("en")
-    assert said.flat.count("One cannot go there") == 2
+    assert said.flat.count("You cannot go there") == 2
     assert words("plain.open", field="b1 prime") in said.text
     assert said.text.count("A chain of one-unit layers") == 1
     assert said.text.count("The goal") == 2

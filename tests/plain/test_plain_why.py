@@ -53,7 +53,7 @@ def number(reason: str) -> str:
 @pytest.mark.parametrize(
     ("language", "asked", "wrong", "right"),
     [
-        ("en", "In between: why?", "constant goes", "farther the output"),
+        ("en", "A quick question: why?", "constant goes", "farther the output"),
         ("ko", "잠깐 질문", "상수가 없어지는", "목푯값에서 멀수록"),
     ],
 )
@@ -69,7 +69,7 @@ def test_wrong_reasons_are_answered_and_the_right_one_leads_on(
 @pytest.mark.parametrize("between", [[""], [], ["stop"], ["next", "back"]])
 def test_it_is_left_for_the_next_answer(tmp_path: Path, clock: Clock, between: list[str]) -> None:
     said, sitting = talked(tmp_path, clock, ["582", *between, "68"])
-    assert "In between" in said
+    assert "A quick question" in said
     assert [(one.name, one.reasons, one.is_open) for one in sitting.whys] == [("slope", (), False)]
     assert FieldId("d", "b3") in sitting.found()
 
@@ -81,8 +81,8 @@ def test_left_open_it_is_asked_again_where_the_problem_is_opened_again(tmp_path:
         face.config = ASKING
         converse(face, first_room(face, Beginning(lesson_of("4.1"))))
     said, sitting = " ".join(out.getvalue().split()), sitting_in(tmp_path, clock, problem_of("4.1"))
-    assert said.index("4.1") < said.index("In between") < said.index("constant goes")
-    assert said.count("In between") == 1
+    assert said.index("4.1") < said.index("A quick question") < said.index("constant goes")
+    assert said.count("A quick question") == 1
     assert [(one.reasons, one.is_open) for one in sitting.whys] == [(("first", RIGHT), False)]
     assert FieldId("d", "b3") in sitting.found()
 
@@ -92,5 +92,5 @@ def test_who_wants_none_and_lines_that_nobody_types_are_asked_none(
     tmp_path: Path, clock: Clock, config: Config, is_typed: bool
 ) -> None:
     said, sitting = talked(tmp_path, clock, ["582", "68"], config=config, is_typed=is_typed)
-    assert "In between" not in said
+    assert "A quick question" not in said
     assert not sitting.whys
