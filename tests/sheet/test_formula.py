@@ -124,6 +124,8 @@ def test_an_open_gate_left_out_is_right_here_and_nowhere_else(chain: Problem) ->
         ("점 2: 2r g3 w3 g2 a1", "formula.several"),
         ("2r·w3·", "unreadable.missing_operand"),
         ("2r·q9", "unreadable.unknown_name"),
+        ("2r g3 w3 g2 a1 q9", "unreadable.unknown_name"),  # no word that is passed over: a factor
+        ("2r g3 w3 u2 a1", "unreadable.unknown_name"),
         ("(1, 2)·a1", "sheet.no_value"),
     ],
 )
@@ -146,6 +148,15 @@ def test_a_right_formula_is_right_for_every_shape() -> None:
     w1 = parse_field("chain.w1[1,1]")
     assert marked(wide, f"2({both})", w1).verdict is Verdict.CORRECT
     assert ("partial.one-path",) in marked(wide, one, w1).made_by
+
+
+def test_units_are_numbered_in_gates_and_deltas_as_in_activations() -> None:
+    problem, w1 = make((1, 2, 1), "relu"), parse_field("chain.w1[1,1]")
+    for right in ("2r g2 w21 g11 x", "2r·g2·w21·g1[1]·x", "delta11·x"):
+        assert marked(problem, right, w1).verdict is Verdict.CORRECT
+    for whole in ("dC/dw1", "dC/dz1·dz1/dw1"):
+        message = marked(problem, whole, w1).message
+        assert message is not None and (message.key, message.values) == ("formula.whole", {"first": "w1[1,1]"})
 
 
 def test_a_number_that_belongs_to_a_formula_is_no_number_put_in() -> None:

@@ -1,5 +1,6 @@
 """What words and brackets are beside a formula: passed over, a letter to be defined, or a part that is missing."""
 
+import re
 from collections.abc import Sequence
 
 from tutor.sheet.clauses import JOINS, WORDS, depth
@@ -8,6 +9,7 @@ from tutor.sheet.lexer import Token
 from tutor.sheet.terms import Group, Letter, Named
 
 _IN_SENTENCES = frozenset(("the", "of", "a", "an", "about", "again", "also", "then", "so", "is", "just", "only"))
+_LIKE_A_NAME = re.compile(r"[A-Za-zα-ω]{1,5}[0-9]{1,2}")
 
 
 def totals_as_words(tokens: list[Token]) -> list[Token]:
@@ -23,6 +25,8 @@ def is_operand(word: Token, beside: Token) -> bool:
     """Whether a word is one side of an operation, and not beside a formula: the k of k + 1, but not "is" in "is −5"."""
     if beside.kind in ("times", "over", "power", "raised") or beside.text == "+":
         return True
+    if beside.kind == "name" and beside.end <= word.start and _LIKE_A_NAME.fullmatch(word.text):
+        return True  # the q9 of 2r w3 q9: a factor that nothing here is called
     return beside.kind == "sign" and word.kind == "word" and len(word.text) == 1
 
 

@@ -110,7 +110,10 @@ def _read(problem: Problem, field: FieldId, text: str) -> Statement:
         sides = rest if first.name in (partial.name, field.name) else [first, *rest]
     else:
         sides = [first, *rest]
-    if any(_leads_back(one, partial) for side in sides for one in walk(side)):
+    back = [one for side in sides for one in walk(side) if _leads_back(one, partial)]
+    if any(isinstance(one, Group) and one.shape for one in back):  # dw1, where layer 1 has several
+        raise _Refused(Message("formula.whole", {"first": field.name}))
+    if back:
         raise _Refused(Message("formula.itself"))
     kinds = Kinds(problem, {})
     formulas = [side for side in sides if kinds.of(side) is not Kind.NUMBERS]

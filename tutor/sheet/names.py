@@ -216,7 +216,7 @@ class Names:
             rest = cut._replace(numbers=cut.numbers[:-1])
             if name := self._strict(rest) if self.has_points else None:
                 yield name, int(cut.numbers[-1])
-        if len(cut.numbers) > 1 and (name := self._vocabulary.find(cut)):
+        if cut.numbers and (name := self._vocabulary.find(cut)):  # g12 as a12
             yield name, None
 
     def _strict(self, spelling: Spelling) -> str | None:
