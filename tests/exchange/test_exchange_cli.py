@@ -132,7 +132,7 @@ def test_sums(tmp_path: Path) -> None:
             entry(7, kind="reveal", verdict=None, field="a"),
             entry(8, verdict="unreadable"),
             entry(9, problem=DRILL, verdict="rounded", second=day),
-            entry(10, verdict="correct", field="d.w1/x@1", second=day),
+            entry(10, verdict="correct", field="d.w1/x@1", second=day, known={"slope": {"p": 0.5}}),
         ],
     )
     with Archive.opened(tmp_path) as archive:
@@ -147,6 +147,7 @@ def test_sums(tmp_path: Path) -> None:
         for name in ("partial.sign", "slip.digit")
     ]
     assert found["problems"] == [{"problem": "4.1", "right": 1, "shown": 1}]
+    assert found["skills"] == [], "a component is no skill, and has no name"
     assert utc["counts"] == found["counts"]
     printed = run("stats", "--data-dir", str(tmp_path))
     assert (printed.exit_code, printed.stderr) == (0, "")

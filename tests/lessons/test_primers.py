@@ -175,6 +175,18 @@ def test_what_was_predicted_is_compared_with_what_is_seen() -> None:
     assert desk.said.seen == len(seen) - 1
 
 
+def test_a_later_prediction_stands_below_what_was_asked_before() -> None:
+    """ "And what does C do?" asks about a change that was named a page earlier."""
+    naming = Naming(read_words(content_folder(), "en"))
+    desk = PrimerDesk(primer("gradient", problem_of("4.1")), naming)
+    assert desk.recalled == ""
+    desk.choose("falls")
+    assert "is made larger by 0.1" in desk.recalled
+    assert desk.recalled.endswith("It falls.")
+    desk.choose("rises")
+    assert desk.recalled == "", "what is seen says it"
+
+
 def test_the_slopes_along_one_way_are_told_in_numbers() -> None:
     one = primer("gradient", problem_of("4.1"))
     naming = Naming(read_words(content_folder(), "en"))

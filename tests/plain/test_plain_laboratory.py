@@ -62,9 +62,11 @@ def test_questions_are_asked_and_what_was_answered_is_kept(tmp_path: Path, clock
     assert "That is not it." in said
     assert "Yes: even the largest z is -49.4" in said
     assert "Now every z is below 0, in every layer and at every data point." in said
-    assert "No: with another theta C could be lower." in said
+    assert "C is flat around here, not that it is lowest." in said
     assert said.count("Answer with the number of an option.") == 2
-    later = in_laboratory(tmp_path, clock, "4.1", "question", "0.001", "36", "1").flat
+    later = in_laboratory(tmp_path, clock, "4.1", "question", "0", "0.1", "0.001", "36", "1").flat
+    assert "η has to be greater than 0" in later or "eta has to be greater than 0" in later
+    assert later.count("no slope is left") == 1, "with η = 0 it is left: that is no learning rate"
     assert "largest value" not in later, "what was rightly answered is not asked again"
     assert "Every question of the laboratory is answered." in later
     assert "no questions about this problem" in in_laboratory(tmp_path, clock, "mazur", "question").flat

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from tutor.journal.archive import Archive
-from tutor.journal.records import NO_ATTEMPT, REVEAL, RIGHT
+from tutor.journal.records import KNOWN, NO_ATTEMPT, REVEAL, RIGHT
 from tutor.journal.tallies import mistake_tally, skill_record
 
 VERSION = 1
@@ -84,6 +84,10 @@ def _problems(archive: Archive) -> list[dict[str, Any]]:
 
 
 def _skills(archive: Archive) -> list[dict[str, Any]]:
-    """The state of each skill that was drilled, as the tutor keeps it."""
+    """The state of each skill that was drilled, as the tutor keeps it; components, kept beside them, have no names."""
     found = map(skill_record, archive.table("skills", ("skill", "state", "at")))
-    return [{**one.state, "skill": one.skill, "last": _iso(one.at)} for one in found]
+    return [
+        {**one.state, "skill": one.skill, "last": _iso(one.at)}
+        for one in found
+        if not one.skill.startswith(f"{KNOWN}.")
+    ]

@@ -126,7 +126,7 @@ class PrimerScreen(OverlayScreen):
         self._said = desk.said
         self.query_one(NetworkView).show(desk.marks)
         self.query_one("#where", Static).update(desk.heading)
-        self.query_one(Prose).blocks = parse(desk.text)
+        self.query_one(Prose).blocks = parse("\n\n".join(filter(None, (desk.recalled, desk.text))))
         self.query_one("#said").scroll_home(animate=False)
         lines = [f"{number}  {self.naming.line(one.text)}" for number, one in enumerate(desk.choices, 1)]
         options.show(lines, None)

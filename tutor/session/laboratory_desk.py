@@ -59,6 +59,8 @@ class LaboratoryDesk:
             return Verdict.UNREADABLE, unreadable(error)
         except OverflowError:
             return Verdict.UNREADABLE, Message("laboratory.too_large")
+        if question.name == "rate" and value <= 0:  # it leaves a slope, but is no learning rate
+            return Verdict.UNREADABLE, Message("laboratory.no_rate")
         is_right = self._take(question.name, text, is_right=question.is_right(value))
         return (Verdict.CORRECT if is_right else Verdict.WRONG), None
 

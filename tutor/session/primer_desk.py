@@ -121,6 +121,14 @@ class PrimerDesk:
         return primer.say("why")
 
     @property
+    def recalled(self) -> str:
+        """What was asked before the prediction that is asked now, and what was said: it is made of the same change."""
+        if self.phase != "predict":
+            return ""
+        before = zip(self.primer.asks, self.said.predicted, strict=False)
+        return "\n\n".join(f"{self.primer.say(f'predict.{role}')} {self._predicted(said)}" for role, said in before)
+
+    @property
     def given(self) -> str:
         """The numbers that the example begins with, as Markdown, for who does not see the drawing.
 
