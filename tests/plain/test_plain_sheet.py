@@ -74,12 +74,17 @@ def test_the_first_wrong_line_is_named_told_of_and_changed_by_its_number(tmp_pat
 
 
 def test_lines_that_stand_otherwise_now_are_said_again(tmp_path: Path, clock: Clock) -> None:
-    said = at_sheet(tmp_path, clock, "z1 = (3, 5, 8, 11)", "a1 = (3, 5, 8, 11)", "1: z1 = (2, 5, 8, 11)", "2:").flat
+    said = at_sheet(
+        tmp_path, clock, "z1 = (3, 5, 8, 11)", "a1 = (3, 5, 8, 11)", "1: z1 = (2, 5, 8, 11)", "1:", "undo", "undo"
+    ).flat
     assert "Line 2: a1 equals open bracket 3, 5, 8, 11 close bracket. It follows." in said
     changed = said.split("1: z1 = (2, 5, 8, 11)")[1]
     assert "Line 1: z1 equals" in changed
     assert "Line 2: a1 equals open bracket 3, 5, 8, 11 close bracket. Not yet." in changed
-    assert "Line 2 is taken away." in said
+    assert "Line 1 is taken away. To bring it back, enter undo." in said
+    back = said.split("enter undo.")[1]
+    assert "Line 1: z1 equals open bracket 2, 5, 8, 11 close bracket. Right." in back
+    assert "No line was taken away." in back
 
 
 def test_what_was_written_is_there_again_with_what_the_fields_found(tmp_path: Path, clock: Clock) -> None:

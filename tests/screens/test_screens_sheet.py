@@ -144,6 +144,33 @@ async def test_lines_are_put_between_and_taken_away_by_keys(tmp_path: Path) -> N
         assert len(rows(at)) == 3
 
 
+async def test_lines_that_were_taken_away_come_back_one_by_one(tmp_path: Path) -> None:
+    async with at_sheet(tmp_path) as at:
+        await enter(at, "C = 366", lines=1)
+        await enter(at, RIGHT, lines=2)
+        sheet = screen_of(at).sheet
+        assert sheet is not None
+        assert at.say("command.sheet_undo") not in at.footer
+        await at.press("up")
+        await at.until(lambda: rows(at)[1].has_cursor)
+        await at.type(" + 1")
+        await at.press("f8")
+        await at.sees(at.say("sheet.removed", number=2))
+        assert at.say("command.sheet_undo") in at.footer
+        await at.type("a1 =")
+        await at.press("f8")
+        await at.until(lambda: [row.text for row in rows(at)] == ["C = 366", ""])
+        await at.press("up", "f8")
+        await at.until(lambda: not sheet.lines)
+        for texts in (["C = 366", ""], ["C = 366", "a1 =", ""], ["C = 366", f"{RIGHT} + 1", "a1 =", ""]):
+            await at.press("ctrl+z")
+            await at.until(lambda texts=texts: [row.text for row in rows(at)] == texts)  # type: ignore[misc]
+        assert [line.text for line in sheet.lines] == ["C = 366", RIGHT]
+        assert rows(at)[1].has_cursor
+        await at.until(lambda: at.say("command.sheet_undo") not in at.footer)
+        await at.until(lambda: f"{RIGHT} + 1" in at.journal.drafts(record_name(problem_of("4.1"))).values())
+
+
 async def test_what_was_written_and_what_was_begun_is_there_after_a_kill(tmp_path: Path) -> None:
     clock = Ticking()
     async with at_sheet(tmp_path, clock=clock) as at:

@@ -227,18 +227,28 @@ def test_lines_are_what_their_records_say(done: list[Written]) -> None:
     for one in done:
         lines = after(lines, one)
         entries.append(entry(one.text, one.detail()))
-    assert lines_in(entries) == lines
+    assert lines_in(entries)[0] == lines
     assert all(line.text for line in lines)
     assert len({line.number for line in lines}) == len(lines)
     last = {one.number: one.text for one in done}
     assert {line.number: line.text for line in lines} == {number: text for number, text in last.items() if text}
 
 
+def test_what_was_taken_away_last_comes_back_where_it_stood() -> None:
+    entries = [entry(text, {"line": number}) for number, text in enumerate("abc", 1)]
+    entries += [entry("", {"line": 2}), entry("", {"line": 3})]
+    for kept, last in ((1, Written(3, "c")), (2, Written(2, "b", 3)), (3, None)):
+        lines, removed = lines_in(entries)
+        assert (len(lines), removed[-1] if removed else None) == (kept, last)
+        entries += [entry(last.text, last.detail())] if last is not None else []
+    assert [line.text for line in lines_in(entries)[0]] == ["a", "b", "c"]
+
+
 def test_damaged_records_are_passed_over_and_a_sheet_has_an_end() -> None:
     damaged = [entry("x", {}), entry("x", {"line": "1"}), entry("x", {"line": None, "before": 3})]
-    assert lines_in([*damaged, entry("x", {"line": 1, "before": "no"})])[0].text == "x"
+    assert lines_in([*damaged, entry("x", {"line": 1, "before": "no"})])[0][0].text == "x"
     many = [entry("x", {"line": number}) for number in range(1, MOST_LINES + 50)]
-    assert len(lines_in(many)) == MOST_LINES
+    assert len(lines_in(many)[0]) == MOST_LINES
     assert [drafted(name) for name in ("sheet.3", "sheet", "sheet.x", "sheet.٣", "d.w1", "sheet.1234567890")] == [
         3,
         *[None] * 5,

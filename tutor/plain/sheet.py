@@ -68,10 +68,10 @@ class SheetRoom(InnerRoom[DeskRoom]):
         if not text:
             self.face.say("plain_sheet.removed", number=place)
 
-    def _write(self, number: int, text: str) -> None:
-        """Take a line, and say it back with the others that stand otherwise now."""
+    def _write(self, number: int, text: str, above: int | None = None) -> None:
+        """Take a line, above another or last, and say it back with the others that stand otherwise now."""
         before = self.sheet.marked.verdicts
-        facts = self.sheet.write(number, text)
+        facts = self.sheet.write(number, text, above)
         now = self.sheet.marked.verdicts
         for place, line in enumerate(self.sheet.lines, 1):
             was = before.get(line.number)
@@ -118,6 +118,16 @@ class SheetRoom(InnerRoom[DeskRoom]):
         told = face.explainer.explain_line(self.room.problem, verdict, face.language)
         face.read_out(explanation(verdict, told, self._naming))
 
+    def bring_back(self) -> None:
+        """The line that was taken away last is there again."""
+        last = self.sheet.last_removed
+        if last is None:
+            self.face.say("plain_sheet.nothing_removed")
+        elif self.sheet.is_full:
+            self.face.say("sheet.full", most=MOST_LINES)
+        else:
+            self._write(*last)
+
     def given(self) -> None:
         """What was found in the fields."""
         lines = [self._naming.math(one.latex) for one in self.sheet.marked.given]
@@ -144,6 +154,7 @@ class SheetRoom(InnerRoom[DeskRoom]):
         Command("sheet_lines", lambda room, _: room.tell_lines()),
         Command("sheet_why", lambda room, _: room.why()),
         Command("sheet_given", lambda room, _: room.given()),
+        Command("sheet_undo", lambda room, _: room.bring_back()),
         Command("sheet_export", lambda room, _: room.export()),
         Command("sheet_close", lambda room, _: room.back()),
     )

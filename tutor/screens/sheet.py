@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutor.screens.sheet_page import SheetPage
 from tutor.screens.two_pane import TwoPane
 from tutor.session.sheet_export import export_sheet
-from tutor.widgets.command import Command, never
+from tutor.widgets.command import UNDO_KEY, Command, never
 from tutor.widgets.sheet_row import SheetRow
 
 
@@ -35,6 +35,11 @@ class SheetScreen(SheetPage):
         """Take away the line with the cursor."""
         if self.work is not None and (row := self.work.row) is not None:
             await self.work.take_away(row)
+
+    async def bring_back(self) -> None:
+        """The line that was taken away last is there again."""
+        if self.work is not None:
+            await self.work.bring_back()
 
     async def export(self) -> None:
         """Write the sheet to a Markdown file."""
@@ -85,6 +90,13 @@ class SheetScreen(SheetPage):
             why,
             applies=lambda s: s._lit is not None,
             words=lambda s: "sheet_fold" if s._is_unfolded() else "sheet_why",
+        ),
+        Command(
+            "sheet_undo",
+            UNDO_KEY,
+            bring_back,
+            applies=lambda s: s.sheet is not None and s.sheet.last_removed is not None and s.work is not None,
+            at_foot=lambda s: s.work.has_removed,
         ),
         Command("sheet_insert", "f3", insert, applies=lambda s: s._row is not None),
         Command("sheet_export", "f4", export, applies=lambda s: s.sheet is not None and bool(s.sheet.lines)),

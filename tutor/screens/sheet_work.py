@@ -4,64 +4,28 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
-from textual.message import Message
-
-from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
 from tutor.screens.shared import Shared
+from tutor.screens.sheet_shown import SheetShown
 from tutor.session.facts import Answered, Fact
 from tutor.session.sheet_desk import SheetDesk
 from tutor.session.sheet_lines import MOST_LINES
-from tutor.session.sheet_words import explanation, headline, said_below
 from tutor.sheet.verdict import LineMark
-from tutor.widgets.folded import Said
-from tutor.widgets.given_strip import GivenStrip
-from tutor.widgets.note import Note
 from tutor.widgets.sheet_row import SheetRow
 
 MOST_NAMES = 6
-EXAMPLE = "z1 = w1 x + b1"
-MOST_GIVEN = 4
-"""Lines for what was found in the fields."""
 
 
-class SheetWork(Vertical):
-    """The lines, below what was found in the fields."""
-
-    DEFAULT_CSS = """
-    SheetWork {
-        & #lines { height: 1fr; padding: 1 1 0 0; scrollbar-size-vertical: 1; }
-        & .given, & .said { height: auto; width: 1fr; padding: 0 2; display: none; }
-        & .given { padding: 1 2 0 2; color: $foreground 85%; }
-    }
-    """
-
-    @dataclass
-    class Changed(Message):
-        """Lines changed, or the cursor went to another."""
+class SheetWork(SheetShown):
+    """Takes lines, and takes them away."""
 
     def __init__(self, problem: Problem, shared: Shared) -> None:
-        super().__init__()
-        self._problem, self._shared = problem, shared
-        self._naming = shared.naming.of(problem)
-        self._sheet: SheetDesk | None = None
-        self._page = asyncio.Lock()
-        """Held while the lines change."""
-        self.was_at: int | None = None
-        """The line that had the cursor last."""
-
-    def compose(self) -> ComposeResult:
-        yield GivenStrip(self._problem, self._naming)
-        yield Note("given", MOST_GIVEN)
-        yield VerticalScroll(id="lines", can_focus=False)
-        yield Note("said")
-
-    def on_mount(self) -> None:
-        self.query_one(GivenStrip).show("d")
+        super().__init__(problem, shared)
+        self._away: dict[int, tuple[str, int]] = {}
+        """What stood in lines that were taken away here, and the line below each then, by their numbers."""
+        self.has_removed = False
+        """Whether a line was taken away here, and is not there again."""
 
     async def begin(self, sheet: SheetDesk, cursor: int | None) -> None:
         """Show all lines, the cursor in one of them, by its number, else behind the last."""
@@ -83,24 +47,6 @@ class SheetWork(Vertical):
         """Wait until no line is being marked."""
         async with self._page:
             return
-
-    def _row(self, number: int, text: str) -> SheetRow:
-        return SheetRow(number, self._naming, text)
-
-    @property
-    def rows(self) -> list[SheetRow]:
-        """The lines on the screen."""
-        return list(self.query(SheetRow))
-
-    @property
-    def row(self) -> SheetRow | None:
-        """The line with the cursor."""
-        return next((row for row in self.rows if row.has_cursor), None)
-
-    @property
-    def lit(self) -> SheetRow | None:
-        """The first line that is wrong, where the rule is known that makes it."""
-        return next((row for row in self.rows if row.has_class("-lit") and row.told is not None), None)
 
     # What the learner does
 
@@ -124,9 +70,8 @@ class SheetWork(Vertical):
             await self._mark(sheet, row, text)
 
     async def _mark(self, sheet: SheetDesk, row: SheetRow, text: str) -> None:
-        rows, written = self.rows, {line.number for line in sheet.lines}
-        below = (one.number for one in rows[rows.index(row) + 1 :] if one.number in written)
-        facts = await self._write(sheet, row, text, next(below, None))
+        rows = self.rows
+        facts = await self._write(sheet, row, text, self._below(sheet, row))
         if not self.is_attached:  # left in the meantime
             return
         with self.app.batch_update():
@@ -140,6 +85,11 @@ class SheetWork(Vertical):
         else:  # as on paper: what is wrong stays as it is, until the learner goes back to it
             self.step(row, 1)
         self.post_message(self.Changed())
+
+    def _below(self, sheet: SheetDesk, row: SheetRow) -> int | None:
+        """The number of the next line below that was submitted."""
+        rows, written = self.rows, {line.number for line in sheet.lines}
+        return next((one.number for one in rows[rows.index(row) + 1 :] if one.number in written), None)
 
     @staticmethod
     async def _write(sheet: SheetDesk, row: SheetRow, text: str, before: int | None = None) -> tuple[Fact, ...]:
@@ -160,16 +110,47 @@ class SheetWork(Vertical):
                 await self._take_away(self._sheet, row)
 
     async def _take_away(self, sheet: SheetDesk, row: SheetRow) -> None:
-        rows = self.rows
+        rows, place, typed = self.rows, self.rows.index(row), row.text.strip()
         if row.verdict is not None:
             await self._write(sheet, row, "")
-        if row is not rows[-1]:
-            rows[rows.index(row) + 1].focus_line()
-            await row.remove()
-        else:
-            row.empty()
-        self.say("")
+        elif typed:
+            sheet.put_away(row.number, self._below(sheet, row))
+        if row is rows[-1]:
+            rows.append(self._row(sheet.new_number(), ""))
+            await self.query_one("#lines").mount(rows[-1])
+        rows[place + 1].focus_line()
+        self._away[row.number] = row.text, rows[place + 1].number
+        await row.remove()
+        is_lost = row.verdict is not None or bool(typed)
+        self.has_removed = self.has_removed or is_lost
+        self.say(self._naming.say("sheet.removed", number=place + 1) if is_lost else "")
         await self._show_marks(sheet)
+        self.post_message(self.Changed())
+
+    async def bring_back(self) -> None:
+        """The line that was taken away last stands again where it stood, with the cursor."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        async with self._page:
+            last = sheet.last_removed
+            if last is None or (last.text and sheet.is_full):
+                self.say(self._naming.say("sheet.full", most=MOST_LINES) if last is not None else "")
+                return
+            typed, stood = self._away.pop(last.number, ("", None))
+            row, rows = self._row(last.number, typed if typed.strip() else last.text), self.rows
+            below = next((one for number in (stood, last.before) for one in rows if one.number == number), None)
+            is_last = below is None and bool(rows[-1].text)
+            await self.query_one("#lines").mount(row, before=None if is_last else below or rows[-1])
+            if last.text:
+                await self._write(sheet, row, last.text, last.before)
+            else:
+                sheet.begin_again()
+            row.kept = last.text  # what was typed after that is kept again
+            self.has_removed = sheet.last_removed is not None
+            self.say("")
+            await self._show_marks(sheet)
+            row.focus_line()
         self.post_message(self.Changed())
 
     async def insert_above(self, row: SheetRow) -> None:
@@ -226,52 +207,3 @@ class SheetWork(Vertical):
             if self._sheet is not None and row.text != row.kept:
                 row.kept = row.text
                 self._sheet.keep_draft(row.number, row.text)
-
-    # What is shown
-
-    def say(self, text: str) -> None:
-        """Say something at the foot of the sheet."""
-        self._note("said", text)
-
-    def _note(self, name: str, text: str) -> None:
-        for note in self.query(f".{name}").results(Note):
-            note.display = bool(text)
-            note.say(text)
-
-    def _bring_soon(self, row: SheetRow) -> None:
-        self.call_after_refresh(row.scroll_visible, animate=False)
-
-    async def _show_marks(self, sheet: SheetDesk) -> None:
-        marked, naming, rows = sheet.marked, self._naming, self.rows
-        first = marked.first_wrong
-        below = dict(zip(marked.verdicts, said_below(marked.verdicts.values(), naming), strict=True))
-        for place, row in enumerate(rows, 1):
-            is_lit = first is not None and row.number == first.number
-            row.show(place, marked.verdicts.get(row.number), below.get(row.number, ""), is_lit=is_lit)
-            if not is_lit:
-                await row.tell(None)
-        rows[-1].invite(naming.say("sheet.placeholder", example=EXAMPLE) if not sheet.lines else "")
-        given = ", ".join(naming.math(one.latex) for one in marked.given)
-        self._note("given", f"{naming.say('sheet.given')} {given}" if given else "")
-        if first is not None:
-            self.call_after_refresh(self._explain, sheet)
-
-    async def _explain(self, sheet: SheetDesk) -> None:
-        """Tell what makes the first wrong line."""
-        first, shared = sheet.marked.first_wrong, self._shared
-        row = next((one for one in self.rows if first is not None and one.number == first.number), None)
-        if row is None or row.verdict is None:
-            return
-        verdict, line = row.verdict, headline(row.verdict, self._naming)
-        if not line:
-            await row.tell(None)
-            return
-        if not shared.explainer.is_ready(self._problem):  # the rule is named at once
-            await row.tell(Said(parse(explanation(verdict, None, self._naming)), line))
-            await asyncio.to_thread(shared.explainer.wait, self._problem)
-        told = shared.explainer.explain_line(self._problem, verdict, shared.language)
-        async with self._page:
-            if row.is_attached and row.verdict is verdict:
-                await row.tell(Said(parse(explanation(verdict, told, self._naming)), line))
-                self._bring_soon(self.row or row)  # the line with the cursor may have been pushed out of sight
-        self.post_message(self.Changed())

@@ -30,6 +30,7 @@ from tutor.session.sheet_lines import (
     drafted,
     lines_in,
     next_number,
+    removed_after,
 )
 from tutor.session.sheet_place import place_of
 from tutor.session.status import Status
@@ -81,7 +82,7 @@ class SheetDesk:
         entries = [entry for entry in journal.entries(self._name) if entry.kind == SHEET]
         self._next = next_number(entries)
         self._drafts = self._read_drafts()
-        self._lines = lines_in(entries)
+        self._lines, self._removed = lines_in(entries)
         self.marked = Marked()
         self._stated: frozenset[FieldId] | None = None
         """The fields that the lines found when they were marked last."""
@@ -92,6 +93,20 @@ class SheetDesk:
     def lines(self) -> Lines:
         """The lines as they stand, also those that are being marked."""
         return self._lines
+
+    @property
+    def last_removed(self) -> Written | None:
+        """The line that was taken away last, as `write` brings it back; without a text, if it was never submitted."""
+        return self._removed[-1] if self._removed else None
+
+    def put_away(self, number: int, before: int | None) -> None:
+        """A line that was begun and not submitted is taken away; it stood before another, or last."""
+        self._drop_draft(number)
+        self._removed = (*self._removed, Written(number, "", before))
+
+    def begin_again(self) -> None:
+        """The line that was taken away last, which was never submitted, is there again."""
+        self._removed = self._removed[:-1]
 
     @property
     def is_full(self) -> bool:
@@ -118,7 +133,7 @@ class SheetDesk:
         entry = Entry(self._name, SHEET, SHEET, text, None, written.detail(), self.desk.language, self._now())
         self._journal.record(entry)
         self._drop_draft(number)
-        self._lines = after(self._lines, written)
+        self._lines, self._removed = after(self._lines, written), removed_after(self._removed, self._lines, written)
         return self.marking()
 
     def end(self, number: int, marking: Marking) -> tuple[Fact, ...]:

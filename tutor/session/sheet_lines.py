@@ -48,14 +48,32 @@ def after(lines: Lines, written: Written) -> Lines:
     return tuple(kept)
 
 
-def lines_in(entries: Iterable[Entry]) -> Lines:
-    """The lines that entries of a problem record; what a newer or damaged record holds is passed over."""
+Removed = tuple[Written, ...]
+"""Lines that were taken away, each as it can be written again where it stood; the last one last."""
+
+
+def removed_after(removed: Removed, lines: Lines, written: Written) -> Removed:
+    """What is taken away once something is written on these lines. A line that is there again is no more."""
+    number = written.number
+    place = next((place for place, line in enumerate(lines) if line.number == number), None)
+    if written.text or place is None:
+        return tuple(one for one in removed if one.number != number) if written.text else removed
+    below = lines[place + 1].number if place + 1 < len(lines) else None
+    return (*removed, Written(number, lines[place].text, below))
+
+
+def lines_in(entries: Iterable[Entry]) -> tuple[Lines, Removed]:
+    """The lines that entries of a problem record, and those taken away; what a newer or damaged record holds is
+    passed over.
+    """
     lines: Lines = ()
+    removed: Removed = ()
     for entry in entries:
         number, before = entry.detail.get(LINE), entry.detail.get(BEFORE)
         if entry.kind == SHEET and isinstance(number, int):
-            lines = after(lines, Written(number, entry.text, before if isinstance(before, int) else None))
-    return lines
+            written = Written(number, entry.text, before if isinstance(before, int) else None)
+            lines, removed = after(lines, written), removed_after(removed, lines, written)
+    return lines, removed
 
 
 def next_number(entries: Iterable[Entry]) -> int:

@@ -17,6 +17,8 @@ PRIMER = "ctrl+t"
 """The key of the lesson of a minute."""
 SHEET_KEY = "ctrl+o,ctrl+ㅐ"
 """The key of the sheet, for the learner's own working; in Hangul mode some terminals tell Ctrl with the jamo."""
+UNDO_KEY = "ctrl+z,ctrl+ㅋ"
+"""The key that takes back what was taken away."""
 SLOPES_KEY = "ctrl+r,f11"
 """The keys of the pages on derivatives; many terminals keep F11 for themselves."""
 _KEYS: dict[str, str] = {"hint": HINT}
