@@ -56,7 +56,7 @@ SLOW_FILES = frozenset(
     }
 )
 """The same in the other rooms."""
-FEWEST_EXAMPLES, SHARE = 20, 4
+FEWEST_EXAMPLES, SHARE = 12, 5
 """So many examples of a property are tried at least, and one of so many that it asks for, without `--thorough`."""
 _SETTINGS = "_hypothesis_internal_use_settings"  # private: were it gone, all examples would be tried
 Clock = Callable[[], datetime]

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from tutor.lessons.words import read_words
 from tutor.network.graph import dependencies
 
 from ..support.problems import make, problems
+
+made_once = cache(make)
 
 
 def marked(problem: Problem, field: str, text: str) -> Mark:
@@ -233,8 +236,7 @@ def test_every_tree_is_right_in_any_order(problem: Problem, random: st.DrawFn) -
 @settings(max_examples=60)
 @given(st.text(max_size=40), st.sampled_from(["a", "b", "b.C", "c", "d.w1", "e.b3", "c/z1@1", "d.w1/product@2"]))
 def test_marking_never_raises_and_always_has_words(text: str, field: str) -> None:
-    problem = make()
-    found = marked(problem, field, text)
+    found = marked(made_once(), field, text)
     if found.verdict is Verdict.UNREADABLE:
         assert found.value is None
     if found.message:

@@ -19,7 +19,7 @@ from tests.diagnosis.learners import Learner, Wrong, alike
 from ..support.thorough import also
 from .cli_kit import file_of, process, run, run_json
 
-SEEDS = (1, 2, *map(also, (0, 3)))
+SEEDS = (1, *map(also, (0, 2, 3)))
 LEARNERS = 3
 ABOUT_A_POINT = frozenset(mistake.id for mistake in before_the_update(2) if mistake.point is not None)
 Told = dict[str, Any]

@@ -64,11 +64,13 @@ def assert_named(program: Program, folder: Path) -> None:
     assert program.expected in names_of(found)
 
 
-def one_of_each_rule(programs: Mapping[str, Program], before: Collection[str] = ()) -> list[Any]:
-    """The names of programs, but those `before`: the first of each bug, and with `--thorough` all."""
+def one_of_each_rule(
+    programs: Mapping[str, Program], before: Collection[str] = (), long: Collection[str] = ()
+) -> list[Any]:
+    """The names of programs, but those `before`: the first of each bug that is not `long`; with `--thorough` all."""
     tried, names = {programs[name].expected for name in before}, []
     for name, program in programs.items():
         if name not in before:
-            names.append(also(name) if program.expected in tried else name)
-            tried.add(program.expected)
+            names.append(also(name) if program.expected in tried or name in long else name)
+            tried |= {program.expected} if name not in long else set()
     return names

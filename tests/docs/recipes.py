@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib.util import cache_from_source
 from pathlib import Path
 
 from tutor.lessons.content import content_folder
@@ -46,6 +47,14 @@ for command in sys.argv[1:]:
 """
 
 
+def _copy_compiled(root: Path) -> None:
+    """Have what Python has compiled of the original, too: it fits, for the copies have the times of their sources."""
+    for folder in {source.parent for name in ("tutor", "tests") for source in (root / name).rglob("*.py")}:
+        compiled = Path(cache_from_source(str(ROOT / folder.relative_to(root) / "any.py"))).parent
+        if compiled.is_dir():
+            shutil.copytree(compiled, folder / "__pycache__")
+
+
 @dataclass
 class Copy:
     """A copy of the project, and what was done to it."""
@@ -62,6 +71,7 @@ class Copy:
                 shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy(source, root / name)
+        _copy_compiled(root)
         return cls(root)
 
     def undo(self) -> None:

@@ -28,7 +28,7 @@ LITTLE = Fraction(1, 10**9)
     ],
 )
 def test_each_question_has_an_answer_and_each_other_one_a_reply(skill: str, language: Language, thorough: bool) -> None:
-    for level in LEVELS if thorough else LEVELS[::2]:
+    for level in LEVELS if thorough else LEVELS[1::2]:
         item = drawn(skill, level, 3)
         words = words_of(item, language)
         found: tuple[str, ...] = ()
