@@ -50,6 +50,7 @@ CONTENT = Path(tutor.__file__).parents[1] / "content" / "interface"
         ("abc", "unknown_name", 0, "abc"),
         ("w3ρ′(z2)", "letter", 0, "w3"),
         ("2r·a1", "letter", 1, "r"),
+        ("dC/da3·a2", "letter", 0, "dC"),
         ("2*w9", "letter", 2, "w9"),
         ("2 rr", "unit", 2, "rr"),
         ("5kg", "unit", 1, "kg"),

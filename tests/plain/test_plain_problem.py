@@ -22,6 +22,14 @@ SILENT = set("\\{}$^")
 W1, CHAIN = FieldId("d", "w1"), FieldId("d", "w1", "chain")
 
 
+def test_a_small_question_that_is_answered_rightly_speaks_against_what_was_suggested(
+    tmp_path: Path, clock: Clock, chain: Problem
+) -> None:
+    said = talk(tmp_path, clock, ["go c", "34", "where", "10"], lesson=chain)
+    assert words_of("en")("walk.unlikely") in said.flat
+    assert words_of("en")("walk.not_decided") not in said.flat
+
+
 @pytest.mark.parametrize("language", one_of(LANGUAGES))
 def test_the_whole_of_it_with_mistakes_hints_steps_and_a_walk(
     language: Language, tmp_path: Path, clock: Clock, chain: Problem

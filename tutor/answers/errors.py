@@ -17,6 +17,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "percent": frozenset({"found"}),
     "equation": frozenset({"found"}),
     "unknown_name": frozenset({"found"}),
+    "no_such_name": frozenset({"found"}),
     "letter": frozenset({"found"}),
     "number": frozenset({"found"}),
     "unit": frozenset({"found"}),

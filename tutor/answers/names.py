@@ -16,7 +16,7 @@ MAX_TREE_NAMES = 700
 """Names in a whole tree."""
 
 _SEPARATORS = re.compile(r"(?:[\s,;+*(){}\[\]]|-(?!>))+")
-_FUNCTION = re.compile(r"(?:ρ|σ|rho|sigma|relu|sigmoid|tanh)\s*(?=\()", re.IGNORECASE)
+_FUNCTION = re.compile(r"(ρ|σ|rho|sigma|relu|sigmoid|tanh|max)(?:\s*(?=\()|\s+(?=[a-z]))", re.IGNORECASE)
 _ARGUMENT = re.compile(r"\((?:θ|theta)\)", re.IGNORECASE)
 _POINT = re.compile(r"_?i(?![A-Za-z0-9_])")
 _BRANCHES = re.compile(r"\s*(?::|[-=]?>|=|→|⇒|⟶|↦)")
@@ -30,7 +30,7 @@ def read_names(text: str, vocabulary: Collection[str]) -> tuple[str, ...]:
 
     Separated by spaces, commas, semicolons, signs or brackets, or by nothing at all (`w3a2b3`). The number of a data
     point is passed over (`y_i`). A name that some other network could have (`w7`) is returned too. Raises Unreadable
-    (`unknown_name`, `missing_layer`, `unexpected`, …).
+    (`no_such_name`, `missing_layer`, `unexpected`, …).
     """
     typed = fold(text, MAX_LENGTH)
     known = Vocabulary(vocabulary)
@@ -73,7 +73,7 @@ def _names(typed: Typed, vocabulary: Vocabulary, limit: int) -> Iterator[tuple[s
         if skipped := _SEPARATORS.match(text, position):
             position = skipped.end()
             continue
-        if function := _FUNCTION.match(text, position):
+        if (function := _FUNCTION.match(text, position)) and function[1] not in vocabulary:
             position = function.end()
             continue
         name, end = name_at(typed, position, vocabulary, seen)
@@ -114,4 +114,4 @@ def name_at(typed: Typed, position: int, vocabulary: Vocabulary, seen: dict[str,
     if not word:
         raise typed.unreadable("unexpected", position)
     lacks_layer = cuts and len(cuts[0].base) == 1 and cuts[0].base in "wbazWBAZ"
-    raise typed.unreadable("missing_layer" if lacks_layer else "unknown_name", word.start(), word.end())
+    raise typed.unreadable("missing_layer" if lacks_layer else "no_such_name", word.start(), word.end())

@@ -196,7 +196,11 @@ class WalkBack:
             return " ".join([*([say("walk.unlikely")] if is_right else []), say(f"walk.{remains}"), again])
         if told is not None and told.explanations:
             return say("walk.confirmed" if doubted else "walk.decided")
-        return say("walk.not_decided_count") if field.stage == "a" else f"{say('walk.not_decided')} {again}"
+        reply = self._desk.sitting.replies.get(field) if last.kind == OWN_NUMBERS else None
+        against = [say("walk.unlikely")] if reply is not None and reply.is_right else []
+        if field.stage == "a":
+            return " ".join([*against, say("walk.not_decided_count")])
+        return " ".join([*(against or [say("walk.not_decided")]), again])
 
     def _has_before(self, found: FieldId) -> bool:
         """Whether a step is made of others, all of which are right by then."""
