@@ -16,6 +16,7 @@ exchanged or carried on, where it shows in two answers at least.
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import count
 from random import Random
 
 from tutor.diagnosis.diagnose import diagnose
@@ -167,7 +168,8 @@ def of_kind(kind: str, seed: int, sheets: int) -> Tally:
     """The tally of so many sheets of problems of another kind, and of half as many stages with one mistake."""
 
     def draw(random: Random) -> Desk:
-        return Desk(KINDS[kind](random))
+        drawn = (Desk(KINDS[kind](random)) for _ in count())
+        return next(one for one in drawn if not one.learner().is_beyond_hand)
 
     tally, random = run(seed, sheets, draw=draw), Random(seed)
     while tally.tried[WHOLE_STAGE] < sheets // 2:

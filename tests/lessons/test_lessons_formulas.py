@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
-from tutor.lessons import formulas
+from tutor.lessons import definitions, formulas
 from tutor.lessons.figures import as_latex, as_text, beside, bracketed, signed
 from tutor.lessons.joining import MOST_TERMS, SHOWN_TERMS
 from tutor.lessons.problem import Problem
@@ -138,13 +138,16 @@ def test_a_sum_of_very_many_terms_is_shown_in_part() -> None:
 
 def test_the_formula_kept_in_sight() -> None:
     problem = make(cost="half-sum-of-squares")
-    assert formulas.of_stage(problem, "a") == ""
-    assert formulas.of_stage(problem, "b") == formulas.of_stage(problem, "d")
-    layer, cost = formulas.of_stage(problem, "c").split("C(\\theta) = ")
-    assert layer == formulas.of_stage(problem, "b") + formulas.BETWEEN
+    assert definitions.of_stage(problem, "a") == ""
+    assert definitions.of_stage(problem, "b") == definitions.of_stage(problem, "d")
+    layer, cost = definitions.of_stage(problem, "c").split("C(\\theta) = ")
+    assert layer == definitions.of_stage(problem, "b") + formulas.BETWEEN
     assert cost.startswith("\\frac{1}{2}\\sum")
-    assert "0.1 \\, \\nabla" in formulas.of_stage(problem, "e")
-    assert "W^" in formulas.of_stage(make(widths=(1, 2, 1)), "b")
+    assert "0.1 \\, \\nabla" in definitions.of_stage(problem, "e")
+    assert "W^" in definitions.of_stage(make(widths=(1, 2, 1)), "b")
+    assert "\\rho\\left(z^{(l)}\\right) = \\max\\{0, z^{(l)}\\}" in layer
+    several = make(widths=(1, 1, 1), activation=("relu", "sigmoid"))
+    assert "max" not in definitions.of_stage(several, "c")
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,7 @@ def test_what_was_predicted_is_compared_with_what_is_seen() -> None:
         desk.step(1)
     assert "As you said about $z" in seen[1]
     assert "something else about $C$: It rises." in seen[-1], "and what it was"
+    assert [at for at, text in enumerate(seen) if "\\max" in text] == [2], "what ρ is, where it is first put to use"
     assert desk.said.seen == len(seen)
     desk.step(-1)
     assert desk.said.seen == len(seen) - 1

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.lessons import penalties
-from tutor.lessons.formulas import cost_in_symbols, point_index
+from tutor.lessons.figures import as_latex
+from tutor.lessons.formulas import BETWEEN, cost_in_symbols, point_index
 from tutor.lessons.formulas import outputs as outputs_of
 from tutor.lessons.problem import Problem
+from tutor.lessons.recipes import made, symbols_pen
 from tutor.lessons.symbols import ANY_POINT, rho, symbol, written
 from tutor.network.architecture import Network
 from tutor.network.costs import Term
@@ -137,3 +139,28 @@ def letters(problem: Problem) -> str:
     return ",\\quad ".join(
         f"{written(problem, name)} = {symbol(name)}" for name in problem.names if name not in parameters and name != "C"
     )
+
+
+def of_stage(problem: Problem, stage: str) -> str:
+    """The definitions that a stage works with, to be kept in sight; none for the count. Needs no engine."""
+    objective = written(problem, problem.graph.objective.name)
+    if stage == "e":
+        step = f"{as_latex(problem.learning_rate)} \\, \\nabla {objective}(\\theta)"
+        return f"\\theta' - \\theta = -{step}" if problem.answer == "change" else f"\\theta' = \\theta - {step}"
+    if not problem.is_layered:
+        pen = symbols_pen(problem)
+        nodes = [f"{written(problem, node.quantity.name)} = {made(problem, node, pen)}" for node in problem.graph.nodes]
+        return BETWEEN.join(nodes) if stage in ("b", "c", "chain", "d") else ""
+    network = problem.network
+    bias = "" if network.bias == "none" else " + b^{(l)}"
+    kind = network.activations[0]
+    is_one = set(network.activations) == {kind} and kind != "softmax"
+    worked_out = f" = {FORMULAS[kind].replace('z', 'z^{(l)}')}" if is_one else ""
+    layer = f"a^{{(l)}} = \\rho\\left(z^{{(l)}}\\right){worked_out}{BETWEEN}z^{{(l)}} = w^{{(l)}} a^{{(l-1)}}{bias}"
+    if any(width > 1 for width in network.widths):
+        layer = layer.replace("w^", "W^")
+    if stage in ("b", "chain", "d"):
+        return layer
+    if stage == "c":
+        return f"{layer}{BETWEEN}{objective}(\\theta) = {cost_in_symbols(problem)}"
+    return ""

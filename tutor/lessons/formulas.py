@@ -275,24 +275,3 @@ def update(problem: Problem, name: str) -> tuple[str, str]:
 def children(problem: Problem, names: tuple[str, ...]) -> str:
     """A tree node's branches, as LaTeX, with commas."""
     return ",\\; ".join(written(problem, name) for name in names)
-
-
-def of_stage(problem: Problem, stage: str) -> str:
-    """The definitions that a stage works with, to be kept in sight; none for the count. Needs no engine."""
-    objective = written(problem, problem.graph.objective.name)
-    if stage == "e":
-        step = f"{as_latex(problem.learning_rate)} \\, \\nabla {objective}(\\theta)"
-        return f"\\theta' - \\theta = -{step}" if problem.answer == "change" else f"\\theta' = \\theta - {step}"
-    if not problem.is_layered:
-        pen = symbols_pen(problem)
-        nodes = [f"{written(problem, node.quantity.name)} = {made(problem, node, pen)}" for node in problem.graph.nodes]
-        return BETWEEN.join(nodes) if stage in ("b", "c", "chain", "d") else ""
-    bias = "" if problem.network.bias == "none" else " + b^{(l)}"
-    layer = f"a^{{(l)}} = \\rho\\left(z^{{(l)}}\\right){BETWEEN}z^{{(l)}} = w^{{(l)}} a^{{(l-1)}}{bias}"
-    if any(width > 1 for width in problem.network.widths):
-        layer = layer.replace("w^", "W^")
-    if stage in ("b", "chain", "d"):
-        return layer
-    if stage == "c":
-        return f"{layer}{BETWEEN}{objective}(\\theta) = {cost_in_symbols(problem)}"
-    return ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tutor.lessons.breakdown import Asked
-from tutor.lessons.formulas import of_stage
+from tutor.lessons.definitions import of_stage
 from tutor.lessons.slopes import functions_of, needs_slopes, slope_page, slopes_of
 from tutor.lessons.stages import FieldId, StageId, asked_stages, is_optional, letter, parse_field
 from tutor.lessons.steps import offers_breakdown

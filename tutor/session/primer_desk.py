@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from tutor.drawing.marks import Marks
+from tutor.lessons.definitions import activations
 from tutor.lessons.figures import as_latex
 from tutor.lessons.flow import flow
 from tutor.lessons.primer import Primer
@@ -15,6 +16,7 @@ from tutor.lessons.primer_example import AMOUNT, Change
 from tutor.lessons.primer_plans import STAYS, Role
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex
+from tutor.network.quantity import Quantity
 from tutor.session.naming import Naming
 from tutor.session.nudge_picture import SIGNS, NudgePicture
 
@@ -219,10 +221,23 @@ class PrimerDesk:
         is_whole = example.problem.trace.points == 1 or change.quantity != example.problem.graph.objective
         if is_whole and self._is_reached(change):
             yield from (f"$$ {step.equation} $$" for step in steps)
+            if change.quantity == self._first_activated:
+                yield self._activation(change.quantity)
         sign = SIGNS[change.way][self._naming.plain] if change.way != STAYS else ""
         what = Latex(written(example.problem, change.quantity.name))
         values = {"before": change.before, "after": change.after}
         yield f"{self._naming.say(f'primer.change_{change.way}', what=what, **values)} {sign}".rstrip()
+
+    @cached_property
+    def _first_activated(self) -> Quantity | None:
+        """The activation that is seen first: what ρ is, is said there."""
+        seen = (change.quantity for step in self._steps for change in step if self._is_reached(change))
+        return next((one for one in seen if one.kind == "activation"), None)
+
+    def _activation(self, unit: Quantity) -> str:
+        every = activations(self.primer.example.problem.network)
+        one = next(one for one in every if unit.layer in one.layers)
+        return self._naming.say("primer.activation", formula=Latex(one.formula), relu=one.kind == "relu")
 
     def _is_shown(self, role: Role, index: int) -> bool:
         """Whether what was asked of a role is seen in this step."""

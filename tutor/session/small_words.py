@@ -27,10 +27,8 @@ def small_words(small: Small, words: Words) -> str:
 
 
 def asked_for(small: Small) -> str:
-    """The symbol of what is asked for, in LaTeX."""
+    """The symbol of what is asked for, in LaTeX; a count has none."""
     field, objective = small.field, small.problem.graph.objective.name
-    if field.stage == "a":
-        return "|\\theta|"
     if field.stage == "c":
         return written(small.problem, objective)
     return written(small.problem, f"d{objective}/d{field.name}" if field.stage == "d" else f"{field.name}'")

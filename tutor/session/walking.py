@@ -170,7 +170,11 @@ class WalkBack:
         from tutor.session.small_words import asked_for
 
         told = self._told(self.walk.field)
-        return self.naming.math(asked_for(told.small)) if told is not None and told.small is not None else ""
+        if told is None or told.small is None:
+            return ""
+        if told.small.field.stage == "a":
+            return self.naming.say("field.count")
+        return self.naming.math(asked_for(told.small))
 
     def _asks(self, question: "Question", steps: Sequence[FieldId]) -> str:
         """What is asked, in words."""

@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tutor.lessons.formulas import BETWEEN, of_stage
+from tutor.lessons.definitions import of_stage
+from tutor.lessons.formulas import BETWEEN
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import StageId
 from tutor.widgets.at_hand import data_rows, point_parts, table_lines, theta_parts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.lessons.formulas import of_stage
+from tutor.lessons.definitions import of_stage
 from tutor.lessons.stages import PRIME
 from tutor.screens.items.item_work import ItemWork
 from tutor.widgets.given_strip import GivenStrip
