@@ -121,3 +121,8 @@ def test_of_a_value_after_the_step_nothing_is_said_about_counting(tmp_path: Path
     naming = Naming(words).of(problem)
     said = words("diagnosis.cannot_tell_step", field=naming.field(field, sitting))
     assert words_in_sitting(told, naming, sitting, WAYS) == said
+
+
+def test_a_product_is_called_the_chains_where_no_table_shows_which(chain: Problem) -> None:
+    naming = Naming(read_words(content_folder(), "en")).of(chain)
+    assert naming.field(parse_field("d.w3/product@1")) == "the chain's product (i = 1)"

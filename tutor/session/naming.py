@@ -156,7 +156,7 @@ class Naming:
             heading = heading_of(sitting.problem, field)
             text, rows = self.math(heading) if heading else self.say("field.product"), len(sitting.problem.data)
         else:
-            known = {PRODUCT: "field.product", SQUARES: "field.squares", STEP: "field.step"}
+            known = {PRODUCT: "field.chain_product", SQUARES: "field.squares", STEP: "field.step"}
             text, rows = (
                 self.say(known[name]) if name in known else self.name(f"{name}{PRIME if field.is_after else ''}"),
                 0,
