@@ -57,6 +57,7 @@ class ProgressScreen(TutorScreen):
                     yield Vertical(*self._done(found), classes="column")
             else:
                 yield Static(self.naming.say("progress.nothing"), id="nothing", markup=False)
+                yield from self._part("mastery", list(skill_lines(self.naming, found, self.shared.now())))
         yield KeyBar()
 
     def on_mount(self) -> None:
