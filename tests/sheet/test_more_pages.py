@@ -201,6 +201,72 @@ rounded at t=3: h = tanh(0.4059+0.8) = 0.8354""",
     "a list of the same": ("4.2", "right dW2 = [6*2 + 34*5]*2 = [182, 182]\nnot_yet dW2 = [6*2 + 34*5]*2 = [182, 180]"),
     "all at once": ("cs231n-graph", "right ∇f = [−4, −4, 3]\nnot_yet ∇f = [−4, −4, 2]\nright grad of f is 1"),
     "a method": ("micrograd-neuron", "right o = n.tanh()\nright n.grad = 1 - o.data**2"),
+    "comprehensions, and what comments say": (
+        "4.1",
+        """\
+right r = [a3[i] - y[i] for i in range(4)]
+here dw3 = sum(2*ri*a for ri, a in zip(r, a2)) # 582
+not_yet dw2 = sum([2*ri*a for ri, a in zip(r, a2)])
+not_yet db1 = sum([2*ri for ri in r]) # 86
+right w1 -= 0.1 * 446; // -43.6
+right >>> (a3 - y)**2
+right array([  4, 169,  49, 144])
+right $C = \\lVert \\hat{y} - y \\rVert^2 = 366$""",
+    ),
+    "words for quantities": (
+        "4.1",
+        """\
+right z(1)=5, z(2)=6, z(3)=7 이므로 오차는 13
+not_yet z(1)=8, z(2)=9, z(3)=10 이므로 오차는 6
+right For x = 7 the network gives 10 and the target is 3, hence the squared error is 49.
+not_yet For x = 7 the network gives 10 and the target is 3, hence the squared error is 48.
+right When x is 10, the prediction is 13 and the residual is 12.
+not_yet When x is 1, the prediction is 4 and the residual is 3.
+right b1은 4 + 26 + 14 + 24 = 68
+right ∂비용/∂w2 = 4×2 + 26×5 + 14×8 + 24×11 = 514
+right ∂_{w2} C = 514
+not_yet C_{b2} = 86
+right f(4) - (-6) = 13
+right δ2 × a1 → 8 130 112 264, sum 514
+right w1* = 1 - 0.1·446 = -43.6""",
+    ),
+    "what a quantity is made of, point by point": (
+        "4.1",
+        """\
+right w2의 기울기: 데이터1 → 4·2 = 8
+right 데이터2 → 26·5 = 130
+not_yet 데이터4 → 24·12 = 288""",
+    ),
+    "own letters with a number at each point": (
+        "4.2",
+        """\
+right x=1일 때 h1 = 2, ŷ = 2h1+1 = 5
+right x=4일 때 h1 = 5, ŷ = 11
+here ∂C/∂w2[1,1] = ∂C/∂ŷ · h1 = 6·2 + 34·5 = 182
+not_yet ∂C/∂b2 = ∂C/∂ŷ · h1
+right ∂C/∂h2 = ∂C/∂ŷ · 1 = 6, 34""",
+    ),
+    "another's letters": (
+        "mazur",
+        """\
+rounded a_1 = w1 i1 + w2 i2 + b1 = 0.3775, z_1 = σ(a_1) = 0.5933
+not_yet a_2 = 0.5969
+rounded y_2 = 0.7729
+rounded δ_1 = (y_1 - t_1) y_1 (1 - y_1) = 0.1385
+rounded ∂E/∂w5 = δ_1 z_1 = 0.0822
+not_yet ∂E/∂w5 = δ_1 a_1 = 0.0523
+rounded h2: net 0.3925, out 0.5969""",
+    ),
+    "weights from-to, and layers by a heading": (
+        "bp1:two-paths:342067273",
+        """\
+not_yet ∂C/∂a1[1] = 2r[1] w2_12 + 2r[2] w2_22
+note w_ij is the weight from i to j
+not_yet w2_12 = 3
+right w2_12 = 2
+right w^2_12 = 2
+right layer 2: w11 = 3""",
+    ),
     "a list as a row": (
         "cs231n-two-layer",
         """\

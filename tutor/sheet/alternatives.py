@@ -39,6 +39,12 @@ _ADDED = re.compile(r"(?<![0-9.(\[,])(?<![,(\[] )((?:[0-9.]+\s*,\s*)+[0-9.]+)\s*
 """Values, and behind an arrow what they come to together."""
 _REPEATED = re.compile(r"\[([^\[\],;=]{1,40})\]\s*\*\s*([2-9])(?![0-9.])")
 """A list of the same again and again, as Python makes it: `[182] * 2`."""
+_LABEL = re.compile(r"^\s*[A-Za-z]\s*:\s*(?=[-−]?[0-9.]+\s*(?:→|->))")
+"""A letter before numbers with arrows between them."""
+_ROW_OR_COLUMN = re.compile(r"(?<=[A-Za-z0-9])\((?:([0-9])\s*,\s*:|:\s*,\s*([0-9]))\)")
+_TURNED = re.compile(r"(?<![A-Za-z])([A-Z][0-9]?|d[A-Z]?[0-9])'(?=\s*(?:[*@);,=]|$))")
+_PRODUCT = re.compile(r"(?<![A-Za-z])([A-Zd][A-Za-z]?[0-9]?(?:\^T|'|\.T)?)\s*\*\s*(?=[A-Z])")
+"""Octave's slices, its sign of a transpose, and its products of matrices."""
 _NUMBERED = re.compile(r"^\s*(?:\(?([1-9])\)|([①-⑨])|([1-9])\.(?=\s))\s*")
 """A number before a line, which may count the data points."""
 
@@ -62,6 +68,10 @@ def others(line: Typed, page: Page, problem: Problem) -> Iterator[Typed]:
         yield replaced(line, _ADDED, lambda found: f"{found[1].replace(',', ' +')} = ")
     if _REPEATED.search(line.text):
         yield replaced(line, _REPEATED, lambda found: f"[{', '.join([found[1]] * int(found[2]))}]")
+    yield replaced(line, _LABEL, "")
+    plain = replaced(replaced(line, _ROW_OR_COLUMN, _as_slice), _TURNED, r"\1^T")
+    yield plain
+    yield replaced(plain, _PRODUCT, r"\1 @ ")
     if page.counts_units and _OF_UNITS.search(line.text):
         for layer in range(1, min(depth, _DEEPEST) + 1):
             yield replaced(line, _OF_UNITS, rf"\g<1>{layer}[\2,\3]")
@@ -84,6 +94,10 @@ def of_each_cost(line: Typed, problem: Problem) -> Typed:
     cost = problem.network.cost if problem.is_layered and len(problem.data) > 1 else ""
     is_mean = cost.startswith("mean") and problem.network.cost_function.is_cross_entropy
     return replaced(line, _DELTA, r"(m \g<0>)") if is_mean else line
+
+
+def _as_slice(found: re.Match[str]) -> str:
+    return f"[{found[1]},:]" if found[1] else f"[:,{found[2]}]"
 
 
 def _one_less(layer: re.Match[str]) -> str:

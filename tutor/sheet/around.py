@@ -105,4 +105,7 @@ def plain_heading(tokens: list[Token]) -> list[Token]:
     is_heading = bool(before) and before[0].kind in WORDS and all(token.kind in plain for token in before)
     if says_input and is_heading and (not rest or rest[0].kind == "colon"):
         return [*before, *rest]
+    counts = len(inside) == 3 and inside[0].text == "i" and inside[1].kind == "relation" and inside[2].kind == "number"
+    if counts and is_heading and all(token.kind in WORDS for token in before) and rest and rest[0].kind == "colon":
+        return [*before, inside[2], *rest]
     return tokens

@@ -64,11 +64,19 @@ def _colons(tokens: list[Token]) -> list[Token]:
                 found[k:arrow] = [token._replace(kind="semicolon")] * (arrow - k)
                 found[arrow - 1] = before[-1]
                 found[arrow] = found[arrow]._replace(text="←", kind="assign")
+            elif _is_remark(before):  # Δw from h to o: …
+                continue
             elif any(one.kind not in (*WORDS, "number") for one in before) or (k == 1 and is_letter(before[0])):
                 found[k] = token._replace(kind="relation")
         if token.kind in BREAKS and depth(tokens, k) == 0:
             begin = k + 1
     return found
+
+
+def _is_remark(before: Sequence[Token]) -> bool:
+    """Whether names stand there with words between them alone: none of them is what the colon is behind."""
+    kinds = [one.kind for one in before]
+    return kinds.count("name") > 1 and set(kinds) == {"name", "word"} and "name" in kinds[: kinds.index("word")]
 
 
 def is_letter(word: Token) -> bool:
@@ -139,7 +147,7 @@ def _with_sign(piece: list[Token]) -> list[Token]:
     (before, name), (words, chunk) = found[:2]
     if not is_name(name) or not says_is(words) or is_name(chunk):
         return piece
-    sign = words[0]._replace(kind="relation", text="=")
+    sign = words[0]._replace(kind="relation", text=":" if _is_parameter(name[0]) and IS in words[0].text else "=")
     return [*before, *name, sign, *chunk, *(token for some in found[2:] for one in some for token in one)]
 
 

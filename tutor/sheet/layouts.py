@@ -85,6 +85,11 @@ def in_part(problem: Problem, statement: Statement, *, counts_units: bool = Fals
         units = {one: _unit(problem, one, layer, counts_units=counts_units) for one in layers}
         if layer and (width > 1 or problem.network.depth == 1) and all(units.values()):
             yield statement._replace(sides=tuple(_with_units(side, units) for side in statement.sides))
+            if counts_units and layer > 1:  # δ_1 z_1: what comes back to a unit, and what a unit before it gave
+                before = {one: _unit(problem, one, layer - 1, counts_units=True) for one in layers}
+                mixed = {one: (units if _number(one, counts_units=True)[1] else before)[one] for one in layers}  # type: ignore[index]
+                if all(mixed.values()):
+                    yield statement._replace(sides=tuple(_with_units(side, mixed) for side in statement.sides))
 
 
 def _number(layer: Group | Named, *, counts_units: bool) -> re.Match[str] | None:

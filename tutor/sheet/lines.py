@@ -8,6 +8,7 @@ from tutor.answers.characters import Typed
 from tutor.lessons.problem import Problem
 from tutor.sheet.folding import MAX_LENGTH
 from tutor.sheet.page import Page
+from tutor.sheet.programs import ASKED, CALL
 from tutor.sheet.tables import row_of
 from tutor.sheet.tidying import tidied
 from tutor.sheet.tracing import as_typed, joined, part, replaced, stripped
@@ -32,9 +33,16 @@ _NUMBERED_LETTER = re.compile(
 )
 _SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _ARROW = re.compile(r"<-+|←|->|→")
-_NAMES = re.compile(r"\(?[A-Za-z][\w,'\s]{0,30}\)?")
+_NAMES = re.compile(r"\(?[A-Za-z][\w,'\s\[\]^{}()⁽⁾⁰¹²³⁴-⁹]{0,30}\)?")
+_LABEL = re.compile(r"^[^:=→>]{1,20}:\s+")
 _OF_INPUTS = re.compile(r"^\s*([A-Za-z]\w{0,12})\(\s*[a-z]\w?(?:\s*,\s*[a-z]\w?)*\s*\)(?=\s*=)")
 """The objective as a function, `f(x, y, z) = …`."""
+_PART = re.compile(
+    r"^(?:(?P<of>[^:=]{0,20}(?:[wbzaδ][0-9₀-₉_^(]|∂|d[CLJE])[^:=]{0,20}):\s*)?"
+    r"(?P<point>(?:데이터|점|point|sample|data)\s?[1-9])\s*(?:→|->|⇒|:)\s*"
+    r"(?P<worked>[-−(]?[0-9][^A-Za-z가-힣]*=[^A-Za-z가-힣]*)$"
+)
+"""What a quantity is made of, point by point: `w2의 기울기: 데이터 1 → 4·2 = 8`, and then `데이터 2 → …`."""
 _FEW = 3
 """So many words make prose of a line without a sign."""
 
@@ -45,6 +53,10 @@ def to_read(line: str, page: Page, problem: Problem) -> tuple[Typed, Page]:
         return as_typed(""), page._replace(point=None, block=None, in_block=frozenset())
     is_short = len(line) <= MAX_LENGTH  # what is longer is refused, and not looked at
     meant = tidied(_whole(as_typed(line), problem)) if is_short else as_typed(line)
+    part_of = _PART.match(meant.text) if is_short else None
+    page = page._replace(summed=(part_of["of"] or page.summed) if part_of else "")
+    if page.summed:
+        meant = replaced(meant, _PART, lambda one: f"{one['point']}: {page.summed} = {one['worked']}")
     if row := row_of(meant, page):
         return row
     page = page._replace(columns=())
@@ -56,7 +68,7 @@ def to_read(line: str, page: Page, problem: Problem) -> tuple[Typed, Page]:
         )  # unlike a sign of equality, it may lead to what begins anew: z2 = 3
     is_open = bool(_ENDS_OPEN.search(meant.text))
     stop = len(meant.text.rstrip()) - is_open
-    return stripped(part(meant, 0, stop)), page._replace(is_open=is_open)
+    return stripped(part(meant, 0, stop)), page._replace(is_open=is_open or bool(ASKED.match(line)))
 
 
 def _whole(line: Typed, problem: Problem) -> Typed:
@@ -83,7 +95,7 @@ def _whole(line: Typed, problem: Problem) -> Typed:
 
 def _is_tree(line: str) -> bool:
     """Whether names stand there with nothing but arrows between them: what depends on what."""
-    names = _ARROW.split(line)
+    names = _ARROW.split(_LABEL.sub("", line))
     return len(names) > 2 and all(_NAMES.fullmatch(one.strip()) for one in names)
 
 
@@ -95,4 +107,6 @@ def _as_source_has_it(letters: Collection[str], found: re.Match[str]) -> str:
 
 def says_nothing(line: str) -> bool:
     """Whether what cannot be read claims nothing of the problem: prose, or what a function is in general."""
-    return bool(_FUNCTION.match(line)) or (not _CLAIM.search(line) and len(_WORD.findall(line)) >= _FEW)
+    if _FUNCTION.match(line) or CALL.match(line):
+        return True
+    return not _CLAIM.search(line) and len(_WORD.findall(line)) >= _FEW

@@ -11,15 +11,17 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Latex
 from tutor.sheet.alternatives import from_input, of_each_cost, others
+from tutor.sheet.conventions import as_told, by_others, told, turned
 from tutor.sheet.latex import latex_of, term_latex
 from tutor.sheet.layer_index import in_layers
 from tutor.sheet.lines import says_nothing, to_read
 from tutor.sheet.names import names_of
+from tutor.sheet.nouns import by_nouns
 from tutor.sheet.page import Page
 from tutor.sheet.reading import Read, read_line
 from tutor.sheet.statement_marking import Marked
 from tutor.sheet.statements import statements_of
-from tutor.sheet.terms import Letter, walk
+from tutor.sheet.terms import Letter, Statement, bare_number, walk
 from tutor.sheet.values import Misfit
 from tutor.sheet.verdict import WORST, LineMark, LineVerdict
 
@@ -61,6 +63,8 @@ class Sheet:
         meant, page = to_read(line, page, self._problem)
         if not meant.text:
             return LineVerdict(line, LineMark.NOTE), page
+        meant = as_told(turned(meant, page), page)
+        page = told(meant.text, page)
         if page.counts_input:
             meant = from_input(meant, self._problem)
         if page.deltas_of_each:
@@ -71,16 +75,25 @@ class Sheet:
                 as_other = self._as_read(line, other, before)
                 if as_other[0].mark.is_right or as_other[0].mark is LineMark.HERE:
                     return as_other
+        elif verdict.states and all(name[0] in "xy" for name in verdict.states):  # what words say beside what is given
+            for other in by_nouns(meant, self._problem):
+                as_other = self._as_read(line, other, page)
+                if as_other[0].mark is not LineMark.UNREAD:
+                    return as_other
         return verdict, after
 
     def _others(self, meant: Typed, page: Page) -> Iterator[tuple[Typed, Page]]:
         """The other ways to read a line, each with the page that it stands on then."""
-        every = [(one, page) for one in (meant, *others(meant, page, self._problem))]
+        every = [(one, page) for one in (*others(meant, page, self._problem), *by_nouns(meant, self._problem))]
+        every = [*every, *by_others(meant, page, self._problem)]
+        if lists := page.lists(len(self._problem.data)):
+            every.append((meant, page._replace(letters={**page.letters, **lists})))
         from_first = meant if page.counts_input else from_input(meant, self._problem)
         if from_first.text != meant.text:
             every.append((from_first, page._replace(counts_input=True)))
-        yield from every[1:]
-        for one, before in () if page.deltas_of_each else every:
+        every = [(one, before) for one, before in every if one.text != meant.text or before is not page]
+        yield from every
+        for one, before in () if page.deltas_of_each else ((meant, page), *every):
             of_each = of_each_cost(one, self._problem)
             if of_each.text != one.text:
                 yield of_each, before._replace(deltas_of_each=True)
@@ -135,6 +148,7 @@ class Sheet:
                 breaks = equalities + one.breaks
             equalities += len(statement.sides) - 1 + bool(statement.defines or statement.goes_on)
             marked.append(one)
+            one = one._replace(page=_with_number(statement, one.page))
             page = one.page._replace(last_holds=one.mark not in (LineMark.NOT_YET, LineMark.FOLLOWS))
         if not marked:
             return LineVerdict(line, LineMark.NOTE), page
@@ -152,6 +166,17 @@ class Sheet:
             is_sure=next((one.is_sure for one in marked if one.made_by), True),
         )
         return verdict, page
+
+
+def _with_number(statement: Statement, page: Page) -> Page:
+    """The page with the number that a letter of the learner's own was said to be at one data point."""
+    point = statement.point or page.point or (min(page.block) if page.block and len(page.block) == 1 else None)
+    head = statement.sides[0] if statement.sides else None
+    letter = statement.defines or (head.letter if isinstance(head, Letter) else "")
+    if not letter or point is None or bare_number(statement.sides[-1]) is None:
+        return page
+    of_letter = {**page.numbers.get(letter, {}), point: statement.sides[-1]}
+    return page._replace(numbers={**page.numbers, letter: of_letter})
 
 
 def _shown(shape: tuple[int, ...]) -> str:

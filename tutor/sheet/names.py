@@ -22,7 +22,7 @@ _POINT = re.compile(
 )
 _ARGUMENT = re.compile(r"\(\s*(?:θ|theta|w|W|w ?, ?b)('?)\s*\)")
 _THETA = re.compile(r"(?:θ|theta)", re.IGNORECASE)
-_RATE = re.compile(r"(?:η|eta|lr|α|alpha|learning_rate)(?![A-Za-z0-9_])")
+_RATE = re.compile(r"(?:η|eta|lr|α|alpha|learning_?rate|learn_?rate|step_size)(?![A-Za-z0-9_])")
 _PENALTY = re.compile(r"(?:λ|lambda|lam)(?![A-Za-z0-9_])")
 _ANY_POINT = re.compile(r"\(i\)|\^\{?\(i\)\}?|⁽ⁱ⁾")
 """The index over which is summed."""
@@ -270,7 +270,9 @@ class Names:
         return Named(name, point if self.has_points else None) if point and name in self._known else None
 
     def with_output(self, term: Term) -> Term:
-        """A term with the network's output for f of its input: f(x)."""
+        """A term with the network's output for f of its input: f(x), f(4) − (−6)."""
+        if (of_point := self.output_of(term)) is not None:
+            return of_point
         if isinstance(term, Call) and term.function == "f" and not term.primed and self._problem.is_layered:
             argument, output = term.arguments[0], f"a{self._problem.network.depth}"
             is_input = isinstance(argument, Named) and argument.name == "x" and output in self._known

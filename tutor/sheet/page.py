@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tutor.network.products import Array
-from tutor.sheet.terms import Term
+from tutor.sheet.terms import Term, Vector
 
 
 class Page(NamedTuple):
@@ -45,6 +45,16 @@ class Page(NamedTuple):
 
     counts_input: bool = False
     """Whether the input is the first layer, as a line has told."""
+    a_is_z: bool = False
+    """Whether a stands for what goes into units and z for what comes out, as a line has told."""
+    y_is_output: bool = False
+    """Whether y is the output, beside a target t, as a line has told."""
+    from_to: bool = False
+    """Whether the first index of a weight is that of the unit it comes from, as a line has told."""
+    numbers: Mapping[str, Mapping[int, Term]] = {}
+    """The numbers that the learner's own letters were said to be, each at its data point."""
+    summed: str = ""
+    """What the lines since one, each of a data point, are parts of, as it was written."""
     deltas_of_each: bool = False
     """Whether δ and dz are of each data point's own cost, and not of its share in the mean, as a line has told."""
 
@@ -82,3 +92,12 @@ class Page(NamedTuple):
             value[:, [point - 1 for point in points]] = np.nan
         own = {other: kept for other, kept in self.own.items() if other != name}
         return self._replace(own=own if np.isnan(value).all() else {**own, name: value})
+
+    def lists(self, points: int) -> Mapping[str, Term]:
+        """The learner's own letters whose number at each data point was said, as these."""
+        every = range(1, points + 1) if points > 1 else ()
+        return {
+            letter: Vector(tuple(of_letter[point] for point in every))
+            for letter, of_letter in self.numbers.items()
+            if every and all(point in of_letter for point in every)
+        }

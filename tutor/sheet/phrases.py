@@ -11,7 +11,9 @@ _CALLED = r"(?:이?라고?|으?로)\s*(?:하|두|놓|쓰|부르|부른|정하|�
 _ALL_OF_IT = r"[^,;가-힣]{1,200}?"
 _KOREAN = (
     re.compile(rf"{_START}(?P<letter>{_LETTER})(?P<is>\s?[을를은는])(?=\s{_ALL_OF_IT}{_CALLED})"),  # e를 … 라 하자
-    re.compile(rf"{_START}(?P<letter>{_LETTER})(?P<is>\s?(?:[은는]|이?란))(?=\s{_ALL_OF_IT}(?:이?다|입니다)?\.?\s*$)"),
+    re.compile(
+        rf"{_START}(?![wb][0-9])(?P<letter>{_LETTER})(?P<is>\s?(?:[은는]|이?란))(?=\s{_ALL_OF_IT}(?:이?다|입니다)?\.?\s*$)"
+    ),
 )
 _AND = re.compile(r"(?:이?라고?|으?로)\s*(?:하|두|놓|정하)고(?=\s)")
 """… 라 하고 q를 … 라 하자."""

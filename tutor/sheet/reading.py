@@ -80,11 +80,14 @@ def _tokens(typed: Typed, names: Names, letters: OwnLetters, start: int) -> list
     tokens = totals_as_words(tokenize(typed, names, letters, start))
     begins = True
     for k, token in enumerate(tokens):
+        is_rate = token.kind in JOINS and k > 0 and tokens[k - 1].text == "α"
+        if is_rate and any(isinstance(one.term, Named) for one in tokens[k + 1 : k + 2]):
+            tokens[k - 1] = tokens[k - 1]._replace(kind="word", term=None)  # no learning rate: α = a1[1]
         if token.kind in JOINS and begins and k and tokens[k - 1].kind == "word":
             letter = tokens[k - 1].text
             if letter not in letters and any(later.kind in ("comma", "semicolon") for later in tokens[k:]):
                 return [*tokens[: k + 1], *_tokens(typed, names, {**letters, letter: None}, token.end)]
-        begins = token.kind in BREAKS or (begins and token.kind in WORDS)
+        begins = token.kind in BREAKS or token.kind == "words" or (begins and token.kind in WORDS)
     return tokens
 
 

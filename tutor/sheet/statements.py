@@ -61,6 +61,8 @@ class Statements:
         marked = self._of_network(statement, page) or self._in_any_layout(statement, page)
         if statement.of_words and marked.mark.is_right and not marked.states and not statement.defines:
             return marked if self._known.has(statement) else marked._replace(mark=LineMark.NOTE)
+        if marked.mark is LineMark.NOT_YET and statement.defines and len(statement.sides) > 1:
+            marked = self._as_layer(statement, page) or marked
         meant = marked.page.letters.get(statement.defines)
         named = self._same_as(meant, marked.page) if statement.defines and meant is not None else None
         called = marked.page.called - {statement.defines}
@@ -70,6 +72,19 @@ class Statements:
             return marked
         letters = {**marked.page.letters, statement.defines: named}
         return marked._replace(page=marked.page._replace(letters=letters, called=called))
+
+    def _as_layer(self, statement: Statement, page: Page) -> Marked | None:
+        """A letter's definition as what it says of a layer, `H = max(0, X W1ᵀ + b1) = [[2, 2], …]`, if right so."""
+        if not any(isinstance(one, Group) for one in walk(statement.sides[0])):
+            return None
+        for layer in (one for one in self._names.made if isinstance(one, Group)):
+            with suppress(Unknown, Misfit):
+                said = statement._replace(sides=(layer, *statement.sides), defines="")
+                marked = self._in_any_layout(said, page)
+                if marked.mark.is_right:
+                    letters = {**marked.page.letters, statement.defines: layer}
+                    return marked._replace(page=marked.page._replace(letters=letters))
+        return None
 
     def _flowing(self, statement: Statement, page: Page) -> Marked:
         """What arrows lead through. Raises Unknown where it is nothing that the graph has so."""
@@ -109,8 +124,9 @@ class Statements:
 
         Raises Unknown where it would be right of an activation function, which f is not where inputs stand in it.
         """
+        is_alone = bool(statement.sides) and self._names.output_of(statement.sides[0]) is not None
         of_input = statement._replace(sides=tuple(map(self._names.with_output, statement.sides)))
-        if of_input != statement and self._holds(of_input, page):
+        if not is_alone and of_input != statement and self._holds(of_input, page):
             return self.mark(of_input, page)
         output = self._names.output_of(statement.sides[0]) if statement.sides else None
         if output is None:

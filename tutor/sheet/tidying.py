@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 from tutor.answers.characters import Typed
 from tutor.sheet.folding import MAX_LENGTH
+from tutor.sheet.programs import ARRAY, COMMENT, COMPREHENSION, of_arrays, worth
 from tutor.sheet.tracing import replaced
 
 _GONE = re.compile(
-    r"~~.*?~~|(?<=\S)\s+#\s.*$"
+    r"~~.*?~~"
     r"|\\(?:begin|end)\s*\{(?![a-z]*matrix)[a-z*]+\}(?:\{[^}]*\})?|\\[\[\]()]|&(?=\s*(?:=|\\approx))|\\\\\s*$|\\(?:label|tag)\{[^}]*\}"
 )
 _LAYER_IN_SQUARE = re.compile(r"\^\{?\[([0-9]{1,2})\](\s*T)?\}?")
@@ -26,7 +27,7 @@ _COUNTED = re.compile(
 )
 """What numbers count: pieces, money."""
 _PLAIN = r"[-−]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
-_WITH_BLANKS = re.compile(rf"(?<=[:=])\s*({_PLAIN}(?:\s+{_PLAIN})+)(?=\s*(?:$|[=→⇒(]))")
+_WITH_BLANKS = re.compile(rf"(?<=[:=→])\s*({_PLAIN}(?:\s+{_PLAIN})+)(?=\s*(?:$|[,=→⇒(]))")
 """Values with nothing but blanks between them."""
 _PROMPT = re.compile(r"^\s*(?:>>>|\.\.\.|In\s?\[[0-9]{0,4}\]:|\*(?=[A-Za-z]\w{0,12}\s*=))")
 """What an interpreter asks with, and the star with which some books mark what is new."""
@@ -102,7 +103,7 @@ _IN_BRACKETS = re.compile(
 )
 """Differentials of words: `d(price)/d(tax)`."""
 _INDICATOR = re.compile(
-    r"(?:\\math(?:bb|bf|1)\s*\{?\s*1\s*\}?|𝟙|(?<![\w.^{(\[₀-₉⁰-⁹¹²³])1)\s*(?=[\[({][^\[\]()]{1,24}[<>])"
+    r"(?:\\math(?:bb|bf|1)\s*\{?\s*1\s*\}?|𝟙|(?<![\w.^{(\[₀-₉⁰-⁹¹²³])1)\s*(?=[\[({](?:[^\[\]()]|\([0-9]\)){1,24}[<>])"
 )
 _INDICATOR_BELOW = re.compile(r"(?:\\math(?:bb|bf)\s*\{?\s*1\s*\}?|𝟙)\s*_\s*\{([^{}]{1,20}[<>][^{}]{1,20})\}")
 """1 where a comparison holds, with a sign before it, or below it."""
@@ -121,7 +122,7 @@ UNIT_I = "ı"
 _OF_UNIT = re.compile(r"^\s*E_?\{?(o_?[0-9])\}?\s*=")
 """One output's share of the cost, beside which target and output are that unit's."""
 _ROW = re.compile(r"\[([^\[\]A-Za-z가-힣]{1,200})\]")
-_ENTRY = re.compile(r"[-−+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+_ENTRY = re.compile(r"[-−+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[·*×][-−]?[0-9]+\.?[0-9]*)*")
 _BETWEEN = re.compile(r"\s+(?=[-−+]?[0-9.])")
 
 
@@ -178,8 +179,34 @@ def _with_commas(row: re.Match[str]) -> str:
     return f"[{rows[0]}]" if len(rows) == 1 else f"[{','.join(f'[{one}]' for one in rows)}]"
 
 
+_ADDED = re.compile(
+    rf"((?<=[:=→])\s*{_PLAIN}(?:\s*,\s*{_PLAIN})+)\s*,\s*(?:sum|total|합계?|총합)\s*[:=]?\s*(?={_PLAIN}\s*$)"
+)
+"""Values, and what they come to: `8, 130, 112, 264, sum 514`."""
+_OF_COST = re.compile(r"([d∂])\s?(?:비용|손실|[Cc]ost|[Ll]oss)(?=\s?/\s?[d∂])")
+_BY_BELOW = re.compile(r"(?:∂|\\partial\s?)_(?:\{([wb][^{}\s]{0,9})\}|([wb][0-9]))\s*[CLJE](?![A-Za-z])")
+_COST_BELOW = re.compile(r"(?<![A-Za-z0-9_])[CLJE]_\{?([wb][0-9])\}?(?=\s*[:=])")
+"""Partials of the cost with what it is differentiated by below: `∂_{w2} C`, `C_{w2}`."""
+_PARTED = re.compile(r"^(\s*)d\s(?=[zwba][0-9]?\s*=)")
+"""A differential with a blank in it: `d w2 = …`."""
+_STARRED = re.compile(r"(?<=[A-Za-z0-9])\*(?=\s+=)")
+"""The star of what is new: `w6* = …`."""
+_NORM = re.compile(
+    r"(?:\\[lr]?Vert|\\\||‖|\|\|)\s?([^|‖=]{1,60}?)\s?(?:\\[lr]?Vert|\\\||‖|\|\|)(?:_2|₂)?\s?(?:\^\{?2\}?|²)"
+)
+"""The square of a length."""
+
 _Change = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 _FIRST: tuple[_Change, ...] = (
+    (COMMENT, worth),
+    (COMPREHENSION, of_arrays),
+    (ARRAY, lambda found: found[1] or ""),
+    (_NORM, r"sum((\1)^2)"),
+    (_OF_COST, r"\1C"),
+    (_BY_BELOW, lambda found: f"dC/d{found[1] or found[2]}"),
+    (_COST_BELOW, r"dC/d\1"),
+    (_PARTED, r"\1d"),
+    (_STARRED, "_new"),
     (_GONE, " "),
     (_PROMPT, " "),
     (_RATE, r"\1η"),
@@ -201,6 +228,7 @@ _FIRST: tuple[_Change, ...] = (
     (_DIFFERENCES, r"d\1/d"),
     (_COUNTED, ""),
     (_WITH_BLANKS, _listed),
+    (_ADDED, lambda found: f"{found[1]}; {found[1].replace(',', ' +')} = "),
     (_WITH_RESPECT, " wrt "),
     (_QUOTED, r"\1\2"),
     (_SHORT_FOR, " "),
