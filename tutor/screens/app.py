@@ -45,8 +45,8 @@ class TutorApp(Commanded, TypeAhead):
 
     TITLE = "backprop-tutor"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-not-broad"), (BROAD, "-broad")]  # noqa: RUF012  # Textual's own way to write it
-    VERTICAL_BREAKPOINTS = [(0, "-not-tall"), (TALL, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(BROAD, "-broad")]  # noqa: RUF012  # Textual's own way to write it
+    VERTICAL_BREAKPOINTS = [(TALL, "-tall")]  # noqa: RUF012
 
     def __init__(
         self,

@@ -19,6 +19,7 @@ from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import Leavable, while_there
 from tutor.widgets.command import Command, kept_beside
 from tutor.widgets.key_bar import KeyBar, KeyHint
+from tutor.widgets.page import BROAD, TALL
 from tutor.widgets.screen_naming import ScreenNaming
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
 
     @on(events.Mount)
     def _mounted(self) -> None:
+        size = self.app.size  # by it the page stands before the first paint: it takes on its styles as it resumes
+        self.update_classes({"-broad": size.width >= BROAD, "-tall": size.height >= TALL}, update=False)
         if kept := kept_beside(self.COMMAND_LIST, self.shared.config.keys):
             self.app.update_keymap(kept)
         self.begin()

@@ -35,11 +35,13 @@ class ReadingPane(VerticalScroll):
         super().__init__(*children)
         # What is to be read is longer than the screen, as a rule: laid out with a scrollbar, it is laid out once.
         self.set_reactive(ReadingPane.show_vertical_scrollbar, True)
+        self._above: Widget | None = None
 
     async def keep(self, above: Widget) -> None:
         """Keep this in sight above what is read, where that is longer than there is room for."""
         await self.query(type(above)).remove()
         await self.mount(above, before=0)
+        self._above = above
         self._fit()
 
     def on_resize(self) -> None:
@@ -50,6 +52,8 @@ class ReadingPane(VerticalScroll):
         self._fit()
 
     def _fit(self) -> None:
+        if self._above is None:  # nothing looks different in a long one
+            return
         lines = sum(prose.virtual_region.height for prose in self.query(Prose))
         self.set_class(lines > self.content_size.height, "-long")
 
