@@ -5,8 +5,10 @@ A start makes ninety such classes on its way to the first field, and values of a
 
 from typing import TYPE_CHECKING, Any
 
+__all__ = ("NamedTuple",)
+
 if TYPE_CHECKING:
-    from typing import NamedTuple as NamedTuple
+    from typing import NamedTuple
 else:
     from collections import namedtuple
 
@@ -32,9 +34,8 @@ else:
         """The class that has the fields, with all that a named tuple of the standard library has."""
         own = next(base for base in kind.__mro__ if "_fields" in vars(base))
         made = namedtuple(own.__name__, own._fields, defaults=own._field_defaults.values())
-        for name, member in vars(made).items():
-            if name not in vars(own) or name in ("__new__", "_make"):
-                setattr(own, name, member)
+        for name in [*(name for name in vars(made) if name not in vars(own)), "_make", "__new__"]:  # the way in is last
+            setattr(own, name, vars(made)[name])
         return own
 
     class NamedTuple(metaclass=_Making, is_base=True):

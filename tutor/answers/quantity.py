@@ -1,7 +1,8 @@
 """A value as it was read: exact, and with what the typed form says of its precision."""
 
 from fractions import Fraction
-from typing import NamedTuple
+
+from tutor.named_tuples import NamedTuple
 
 MAX_BITS = 512
 """Numerators and denominators stay below 2 to this power: some 150 digits, and always a finite float."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from tutor.lessons.content import content_folder
+from tutor.named_tuples import NamedTuple
 
 FILE = "languages.toml"
 Language: TypeAlias = str

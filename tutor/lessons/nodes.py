@@ -1,6 +1,8 @@
 """Front matter as nodes: texts, lists and mappings, each with the line of the file on which it stands."""
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from tutor.named_tuples import NamedTuple
 
 
 class Scalar(NamedTuple):

@@ -1,6 +1,8 @@
 """What a number of a computation is and where it stands. Imports no numpy."""
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from tutor.named_tuples import NamedTuple
 
 Kind: TypeAlias = Literal[
     "input", "target", "weight", "bias", "parameter", "constant", "preactivation", "activation", "node", "cost"

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+
+from tutor.named_tuples import NamedTuple
 
 FILE = "config.toml"
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from tutor.answers.verdicts import Mark
 from tutor.journal.records import JSON
 from tutor.lessons.stages import FieldId
+from tutor.named_tuples import NamedTuple
 
 
 class Answered(NamedTuple):

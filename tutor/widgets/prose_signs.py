@@ -1,6 +1,8 @@
 """The signs that a page of prose draws, and the few words of its own."""
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from tutor.named_tuples import NamedTuple
 
 
 class Labels(NamedTuple):

@@ -5,7 +5,9 @@ import re
 import select
 import time
 from collections.abc import Callable
-from typing import NamedTuple, TextIO
+from typing import TextIO
+
+from tutor.named_tuples import NamedTuple
 
 _ANSWER_TIME, _PIECE = 0.1, 4096
 _PROBE = "∂"
