@@ -39,13 +39,6 @@ for name, module in sorted(sys.modules.items()):
         if isinstance(kind, type) and kind.__module__ == name and "__dataclass_fields__" in vars(kind):
             print(kind.__name__)
 """
-TUPLES = """
-import typing
-for name, module in sorted(sys.modules.items()):
-    for kind in vars(module).values() if name.startswith("tutor.") else ():
-        if getattr(kind, "__module__", "") == name and typing.NamedTuple in getattr(kind, "__orig_bases__", ()):
-            print(kind.__name__)
-"""
 AGAIN = f"""
 from tutor.journal.cache_file import CacheFile
 from tutor.lessons import readings
@@ -73,12 +66,11 @@ READERS = ("yaml", "markdown_it", "tomllib", "tutor.typeset")
 
 
 class Start(NamedTuple):
-    """What is loaded with the first paint and with the field, and what dataclasses and tuples are made."""
+    """What is loaded with the first paint and with the field, and the dataclasses that are made until then."""
 
     paint: list[str]
     field: list[str]
     dataclasses: list[str]
-    tuples: list[str]
 
 
 def loaded_by(program: str) -> list[str]:
@@ -93,12 +85,9 @@ def among(loaded: list[str], names: tuple[str, ...]) -> list[str]:
 @pytest.fixture(scope="module")
 def start() -> Start:
     """A start, up to the first paint, and from there to the field."""
-    both = loaded_by(
-        f"{PAINT}\nprint('then')\n{FIELD}\nprint(*sorted(sys.modules))"
-        f"\nprint('made')\n{DATACLASSES}\nprint('tuples')\n{TUPLES}"
-    )
-    then, made, tuples = map(both.index, ("then", "made", "tuples"))
-    return Start(both[:then], both[then + 1 : made], both[made + 1 : tuples], both[tuples + 1 :])
+    both = loaded_by(f"{PAINT}\nprint('then')\n{FIELD}\nprint(*sorted(sys.modules))\nprint('made')\n{DATACLASSES}")
+    then, made = both.index("then"), both.index("made")
+    return Start(both[:then], both[then + 1 : made], both[made + 1 :])
 
 
 def test_the_first_paint_imports_what_it_shows_alone(start: Start) -> None:
@@ -114,11 +103,6 @@ def test_the_field_waits_for_no_engine(start: Start) -> None:
 def test_few_dataclasses_are_made_before_the_field(start: Start) -> None:
     """Each takes as long as half a dozen named tuples: these have defaults that no tuple has, or are told apart."""
     assert start.dataclasses == ["Invocation", "Entry", "Problem", "Network", "Graph", "Sitting"]
-
-
-def test_named_tuples_on_the_way_to_the_field_are_lean(start: Start) -> None:
-    """All but the one that has a type variable are made by `tutor.named_tuples`."""
-    assert start.tuples == ["Command"]
 
 
 def test_home_waits_for_nothing_that_is_practised() -> None:
@@ -150,25 +134,6 @@ async def test_the_problem_is_there_before_the_work_on_it(
     async with seated(tmp_path, "4.1", size=size, language="ko"):
         assert "목표" in "\n".join(seen)  # a heading of the statement
         assert "길이 =" not in "\n".join(seen)  # the label of the first field
-
-
-@pytest.mark.parametrize("size", [(200, 50), WIDE])
-async def test_what_depends_on_the_size_stands_with_the_first_paint(
-    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Else all of the page would be styled again between the first paint and the field."""
-    seen: list[frozenset[str]] = []
-    refresh = ProblemPage._compositor_refresh
-
-    def look(page: ProblemPage) -> None:
-        if not seen and page.panes is not None:
-            seen.extend((page.classes, page.panes.left.classes))
-        refresh(page)
-
-    monkeypatch.setattr(ProblemPage, "_compositor_refresh", look)
-    async with seated(tmp_path, "4.1", size=size, language="ko") as at:
-        assert seen == [{"-broad", "-tall"} if size != WIDE else set(), {"left"}]
-        assert at.app.screen.classes == seen[0]
 
 
 class Kept:

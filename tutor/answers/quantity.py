@@ -1,8 +1,7 @@
 """A value as it was read: exact, and with what the typed form says of its precision."""
 
 from fractions import Fraction
-
-from tutor.named_tuples import NamedTuple
+from typing import NamedTuple
 
 MAX_BITS = 512
 """Numerators and denominators stay below 2 to this power: some 150 digits, and always a finite float."""

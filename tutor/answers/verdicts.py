@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tutor.answers.quantity import Quantity
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Value
-from tutor.named_tuples import NamedTuple
 
 Number: TypeAlias = Fraction | float
 

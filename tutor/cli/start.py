@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from tutor.cli import later
 from tutor.cli.face import look_up_readings, open_face, wants_lines
@@ -23,7 +23,6 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.languages import spoken
 from tutor.lessons.load import find
 from tutor.lessons.problem import Lesson
-from tutor.named_tuples import NamedTuple
 from tutor.session.start import Beginning
 
 DATA_DIR = "--data-dir"

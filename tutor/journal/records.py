@@ -7,9 +7,7 @@ import dataclasses  # its `field` by full name: an entry has a field of that nam
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
-
-from tutor.named_tuples import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON] | None"
 

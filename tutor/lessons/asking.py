@@ -1,13 +1,12 @@
 """What a file asks of the learner: `ask`, `answer` and `after` in its front matter."""
 
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from tutor.lessons.errors import Faults
 from tutor.lessons.front_matter import Field
 from tutor.lessons.problem import Answer
 from tutor.lessons.quantity_names import QuantityNames
-from tutor.named_tuples import NamedTuple
 
 ANSWERS: tuple[Answer, ...] = ("value", "change")
 COST, OUTPUT = "cost", "output"

@@ -3,9 +3,7 @@
 Tuples with names, because the first paint waits for this module and they are made in half the time of dataclasses.
 """
 
-from typing import Literal
-
-from tutor.named_tuples import NamedTuple
+from typing import Literal, NamedTuple
 
 NoteKind = Literal["note", "aside", "tip", "warning"]
 Alignment = Literal["left", "center", "right"] | None

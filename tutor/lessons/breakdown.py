@@ -7,7 +7,7 @@ Sub-steps are fields of their own. Their steps are named after what they ask for
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.lessons import formulas, penalties
 from tutor.lessons.chain import is_chain
@@ -15,7 +15,6 @@ from tutor.lessons.delta import ONLY, delta_ways, way_at, ways_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import PRIME, FieldId, all_asked
 from tutor.lessons.symbols import ANY_POINT, rho, symbol, written
-from tutor.named_tuples import NamedTuple
 from tutor.network.paths import Factor, Path
 
 if TYPE_CHECKING:

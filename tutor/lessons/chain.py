@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from tutor.lessons import formulas
 from tutor.lessons.delta import delta_ways
@@ -11,7 +12,6 @@ from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import typed_name, written
 from tutor.lessons.template import Latex, Value
 from tutor.lessons.words import Words
-from tutor.named_tuples import NamedTuple
 from tutor.network.graph import Graph
 from tutor.network.paths import Path, edges
 from tutor.network.quantity import Quantity

@@ -1,6 +1,7 @@
 """What a problem gives, as formulas: its activation functions, its cost, what is fixed and what is one parameter."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from tutor.lessons import penalties
 from tutor.lessons.figures import as_latex
@@ -9,7 +10,6 @@ from tutor.lessons.formulas import outputs as outputs_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.recipes import made, symbols_pen
 from tutor.lessons.symbols import ANY_POINT, rho, symbol, written
-from tutor.named_tuples import NamedTuple
 from tutor.network.architecture import Network
 from tutor.network.costs import Term
 from tutor.network.quantity import Quantity

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.lessons.errors import ContentError, Faults, note
 from tutor.lessons.files import read_content
 from tutor.lessons.nearest import nearest
 from tutor.lessons.nodes import Items, Members, Node, NotYaml, Scalar
 from tutor.lessons.readings import once
-from tutor.named_tuples import NamedTuple
 
 LONGEST_FRONT_MATTER = 40_000
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)

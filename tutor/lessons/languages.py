@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from tutor.lessons.content import content_folder
-from tutor.named_tuples import NamedTuple
 
 FILE = "languages.toml"
 Language: TypeAlias = str

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.lessons.asking import Asking, read_asking
 from tutor.lessons.errors import ContentError, ContentErrors, Faults
@@ -14,7 +15,6 @@ from tutor.lessons.magnitude import LARGEST, largest
 from tutor.lessons.problem import Essay, Lesson, Point, Problem, Wording
 from tutor.lessons.sections import PROBLEM_SECTIONS, check_names, split, split_prompts
 from tutor.lessons.setting import read_setting
-from tutor.named_tuples import NamedTuple
 from tutor.network.architecture import Network
 from tutor.network.graph import Graph
 

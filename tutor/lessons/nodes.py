@@ -1,8 +1,6 @@
 """Front matter as nodes: texts, lists and mappings, each with the line of the file on which it stands."""
 
-from typing import TypeAlias
-
-from tutor.named_tuples import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 
 class Scalar(NamedTuple):

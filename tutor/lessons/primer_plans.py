@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Final, Literal, TypeAlias
-
-from tutor.named_tuples import NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 Role: TypeAlias = Literal["number", "early", "unit", "active", "other", "output", "share", "cost", "step"]
 """What is asked about: how many parameters there are, what is made before the nudged parameter comes in, the z that it

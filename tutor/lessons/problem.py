@@ -7,10 +7,9 @@ from functools import cached_property
 from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from tutor.lessons.languages import Language
-from tutor.named_tuples import NamedTuple
 from tutor.network.architecture import Network
 from tutor.network.graph import Graph
 from tutor.network.layered_graph import graph_of

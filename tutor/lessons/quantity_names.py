@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tutor.lessons.errors import ContentError, Faults
 from tutor.lessons.front_matter import Field
 from tutor.lessons.nearest import nearest
-from tutor.named_tuples import NamedTuple
 from tutor.network.architecture import Network
 from tutor.network.graph import Graph
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tutor.lessons.figures import as_latex, bracketed
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import rho, written
-from tutor.named_tuples import NamedTuple
 from tutor.network.graph import Node
 from tutor.network.paths import Factor
 from tutor.network.quantity import Quantity

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple, cast
 
 from tutor.lessons.errors import Faults
 from tutor.lessons.front_matter import Field
 from tutor.lessons.quantity_names import QuantityNames, names_of_network, read_names
-from tutor.named_tuples import NamedTuple
 from tutor.network.architecture import ACTIVATIONS, BIASES, COSTS, PROBABILITIES, Bias, Network, Penalty
 from tutor.network.costs import COST_NAMED
 

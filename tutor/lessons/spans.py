@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from markdown_it.token import Token
 
 from tutor.lessons.blocks import Formula, Link, Math, Paragraph, Span, Spans, Text
 from tutor.lessons.clean import clean
-from tutor.named_tuples import NamedTuple
 
 DISPLAYED: Final = "math_inline_double"
 _REACHABLE = re.compile(r"(?:https?://|mailto:)[!-~]+\Z", re.IGNORECASE)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from functools import lru_cache, partial
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from tutor.lessons.problem import Problem
-from tutor.named_tuples import NamedTuple
 from tutor.network.graph import dependencies, depths
 
 StageId: TypeAlias = Literal["a", "b", "c", "chain", "d", "e"]

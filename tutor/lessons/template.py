@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from tutor.lessons import figures
 from tutor.lessons.particles import ORDINAL, PAIRS, fitting, ordinal
-from tutor.named_tuples import NamedTuple
 
 LONGEST_RESULT = 100_000
 """Characters, and steps that write none: loops in loops must end as well."""

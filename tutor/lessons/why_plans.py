@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tutor.lessons.stages import StageId
 from tutor.mistakes.component import Component
-from tutor.named_tuples import NamedTuple
 
 RIGHT, FIRST, SECOND = REASONS = ("right", "first", "second")
 """The reasons to choose from, the right one first."""

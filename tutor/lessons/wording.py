@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.lessons import vocabulary_problem
 from tutor.lessons.given import (
@@ -19,7 +20,6 @@ from tutor.lessons.problem import Problem, Section
 from tutor.lessons.sections import HINT_LEVELS, split
 from tutor.lessons.stages import KINDS, FieldId, StageId, fields_of
 from tutor.lessons.template import Names, TemplateError, fill
-from tutor.named_tuples import NamedTuple
 
 AFTER_STEP = "after-step"
 """The file with the words about what is asked once the step is made."""

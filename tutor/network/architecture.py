@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from tutor.named_tuples import NamedTuple
 from tutor.network.costs import COST_NAMED, Cost
 
 ACTIVATIONS = ("relu", "sigmoid", "tanh", "identity", "leaky-relu", "softplus", "softmax")

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal, TypeAlias
-
-from tutor.named_tuples import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 Term: TypeAlias = Literal["squares", "binary-cross-entropy", "cross-entropy", "output"]
 """What stands in the sum for an output a: r² with r = a − y, −y log a − (1 − y) log(1 − a), −y log a, or a itself."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
-from tutor.named_tuples import NamedTuple
 from tutor.network.quantity import Quantity
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from tutor.named_tuples import NamedTuple
 from tutor.network.graph import Graph, Node
 from tutor.network.quantity import Quantity
 

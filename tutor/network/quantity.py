@@ -1,8 +1,6 @@
 """What a number of a computation is and where it stands. Imports no numpy."""
 
-from typing import Literal, TypeAlias
-
-from tutor.named_tuples import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal[
     "input", "target", "weight", "bias", "parameter", "constant", "preactivation", "activation", "node", "cost"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual.binding import BindingType
 from textual.message_pump import MessagePump
 
-from tutor.named_tuples import NamedTuple
 from tutor.screens.terminal.gone import while_there
 from tutor.widgets.command import Command, bindings
 

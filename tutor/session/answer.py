@@ -1,11 +1,11 @@
 """What stands in a field, and what was said and asked about it: the values that a sitting is made of."""
 
 from itertools import takewhile
+from typing import NamedTuple
 
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.stages import FieldId
 from tutor.lessons.why_plans import RIGHT
-from tutor.named_tuples import NamedTuple
 
 
 class Try(NamedTuple):

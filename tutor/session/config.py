@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-
-from tutor.named_tuples import NamedTuple
+from typing import NamedTuple
 
 FILE = "config.toml"
 

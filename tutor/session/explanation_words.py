@@ -1,11 +1,10 @@
 """The words of what is told of a wrong answer, as Markdown: the same whichever face tells it."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.stages import FieldId
-from tutor.named_tuples import NamedTuple
 from tutor.session.naming import Naming
 from tutor.session.sitting import Sitting
 

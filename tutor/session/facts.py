@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tutor.answers.verdicts import Mark
 from tutor.journal.records import JSON
 from tutor.lessons.stages import FieldId
-from tutor.named_tuples import NamedTuple
 
 
 class Answered(NamedTuple):

@@ -5,14 +5,13 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.journal.journal import Journal
 from tutor.journal.records import Notice
 from tutor.lessons.languages import LANGUAGES, Language, spoken
 from tutor.lessons.load import load
 from tutor.lessons.problem import Lesson, Problem
-from tutor.named_tuples import NamedTuple
 from tutor.session.config import NO_CONFIG, Config
 
 if TYPE_CHECKING:

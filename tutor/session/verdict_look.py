@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tutor.answers.verdicts import Verdict
-from tutor.named_tuples import NamedTuple
 from tutor.session.status import Status
 
 Standing: TypeAlias = Verdict | Status

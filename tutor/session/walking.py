@@ -5,14 +5,13 @@ Where something is told of the answer that a question could decide, that questio
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.answers.errors import Unreadable
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.breakdown import step_parts
 from tutor.lessons.chain import is_chain
 from tutor.lessons.stages import FieldId
-from tutor.named_tuples import NamedTuple
 from tutor.session.at_hand import chain_asked
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact

@@ -1,11 +1,9 @@
 """Rectangles of text with a baseline. Every line of a box is as wide as the box, in terminal cells."""
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
-
-from tutor.named_tuples import NamedTuple
 
 Side: TypeAlias = Literal["l", "c", "r"]
 

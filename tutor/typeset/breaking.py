@@ -1,8 +1,8 @@
 """Lines of a formula that is too wide for one."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from tutor.named_tuples import NamedTuple
 from tutor.typeset.boxes import Box, beside, line
 from tutor.typeset.nodes import Kind
 

@@ -1,6 +1,7 @@
 """A formula on one line. What is flattened keeps its meaning: brackets stand where the layout used to group."""
 
-from tutor.named_tuples import NamedTuple
+from typing import NamedTuple
+
 from tutor.typeset.alphabets import accented, lowered, raised
 from tutor.typeset.delimiters import delimiter
 from tutor.typeset.grouping import bracket_of, carries_script, is_denominator, is_list, is_numerator, is_simple

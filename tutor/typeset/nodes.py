@@ -1,8 +1,6 @@
 """The syntax tree of a formula, in named tuples: quick to define, and the first screen waits for this import."""
 
-from typing import Literal, TypeAlias
-
-from tutor.named_tuples import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 # TeX's classes, and a few more that a terminal's spacing needs: a unary sign, a slash, an upright bar, and a
 # prefix such as ∂, which holds on to what follows it.

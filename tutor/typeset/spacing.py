@@ -1,8 +1,8 @@
 """How far apart two neighbours stand, after TeX's rules, in cells."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from tutor.named_tuples import NamedTuple
 from tutor.typeset.nodes import Decorated, Fenced, Fraction, Grid, Kind, Node, Root, Row, Scripts, Space, Stack, Symbol
 
 # After these, a minus is a sign and a bar opens.

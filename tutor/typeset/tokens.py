@@ -2,8 +2,8 @@ r"""LaTeX source to tokens. What stands in `\text{…}` is a token for each run 
 
 import re
 import unicodedata
+from typing import NamedTuple
 
-from tutor.named_tuples import NamedTuple
 from tutor.typeset.errors import TypesetError
 
 TEXT_MACROS = frozenset(

@@ -1,9 +1,10 @@
 """Something to read that is a line until it is unfolded."""
 
+from typing import NamedTuple
+
 from textual import events
 
 from tutor.lessons.blocks import Blocks, Paragraph, Text
-from tutor.named_tuples import NamedTuple
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import signs_for
 from tutor.widgets.screen_naming import ScreenNaming

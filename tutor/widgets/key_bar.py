@@ -1,6 +1,7 @@
 """The line at the foot of a screen: the keys that apply now."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -9,8 +10,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
-
-from tutor.named_tuples import NamedTuple
 
 _ACTION = "key_bar_action"
 GAP = "  "

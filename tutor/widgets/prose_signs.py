@@ -1,8 +1,6 @@
 """The signs that a page of prose draws, and the few words of its own."""
 
-from typing import Final
-
-from tutor.named_tuples import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Labels(NamedTuple):

@@ -3,12 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
 from tutor.lessons.blocks import Link, Math, Span, Text
-from tutor.named_tuples import NamedTuple
 from tutor.widgets.plain_text import spelled
 
 

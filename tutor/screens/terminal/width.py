@@ -5,9 +5,7 @@ import re
 import select
 import time
 from collections.abc import Callable
-from typing import TextIO
-
-from tutor.named_tuples import NamedTuple
+from typing import NamedTuple, TextIO
 
 _ANSWER_TIME, _PIECE = 0.1, 4096
 _PROBE = "∂"

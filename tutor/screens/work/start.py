@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.lessons.stages import FieldId
-from tutor.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from tutor.screens.work.walking import Kept

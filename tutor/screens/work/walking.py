@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
 from tutor.lessons.stages import FieldId
-from tutor.named_tuples import NamedTuple
 from tutor.screens.work.telling import Telling
 from tutor.session.desk import Desk
 from tutor.session.facts import Fact
