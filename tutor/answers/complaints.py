@@ -44,7 +44,7 @@ def stopped(typed: Typed, tokens: Sequence[Token], index: int, depth: int) -> Un
 
 
 def _is_letter(text: str) -> bool:
-    """Whether it is the letter of a quantity, as in `2r·a1` or `dC/da1`: a formula, where a number is; or a lone one."""
+    """Whether it is a quantity's letter, as in `2r·a1` or `dC/da1`: a formula, where a number is; or a lone one."""
     text = text[1:] if len(text) > 1 and text[0] in "d∂" else text
     is_lone = len(text) == 1 and ("a" <= text.lower() <= "z" or "ㄱ" <= text <= "ㅣ")
     return is_lone or any(cut.end == len(text) and cut.well_formed() for cut in spellings(text, 0, loose=True))

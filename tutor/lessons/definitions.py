@@ -153,10 +153,7 @@ def of_stage(problem: Problem, stage: str) -> str:
         return BETWEEN.join(nodes) if stage in ("b", "c", "chain", "d") else ""
     network = problem.network
     bias = "" if network.bias == "none" else " + b^{(l)}"
-    kind = network.activations[0]
-    is_one = set(network.activations) == {kind} and kind != "softmax"
-    worked_out = f" = {FORMULAS[kind].replace('z', 'z^{(l)}')}" if is_one else ""
-    layer = f"a^{{(l)}} = \\rho\\left(z^{{(l)}}\\right){worked_out}{BETWEEN}z^{{(l)}} = w^{{(l)}} a^{{(l-1)}}{bias}"
+    layer = f"a^{{(l)}} = \\rho\\left(z^{{(l)}}\\right){BETWEEN}z^{{(l)}} = w^{{(l)}} a^{{(l-1)}}{bias}"
     if any(width > 1 for width in network.widths):
         layer = layer.replace("w^", "W^")
     if stage in ("b", "chain", "d"):
@@ -164,3 +161,11 @@ def of_stage(problem: Problem, stage: str) -> str:
     if stage == "c":
         return f"{layer}{BETWEEN}{objective}(\\theta) = {cost_in_symbols(problem)}"
     return ""
+
+
+def activation_of_stage(problem: Problem, stage: str) -> str:
+    """ρ as it is defined, where a stage's definitions have it and all layers share it; else empty."""
+    if stage not in ("b", "c", "chain", "d") or not problem.is_layered:
+        return ""
+    found = list(activations(problem.network))
+    return found[0].formula if len(found) == 1 and found[0].kind != "softmax" else ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tutor.lessons.breakdown import Asked
-from tutor.lessons.definitions import of_stage
+from tutor.lessons.definitions import activation_of_stage, of_stage
 from tutor.lessons.slopes import functions_of, needs_slopes, slope_page, slopes_of
 from tutor.lessons.stages import FieldId, StageId, asked_stages, is_optional, letter, parse_field
 from tutor.lessons.steps import offers_breakdown
@@ -44,9 +44,9 @@ class Reading:
         """What the problem gives, the stage's formula, and what was worked out before."""
         room, face, stage = self._room, self._room.face, self._room.field.stage
         face.read_out(face.wordings.given(room.problem))
-        formula = of_stage(room.problem, stage)
-        if formula:
-            face.tell(face.spoken.math(formula))
+        for formula in (activation_of_stage(room.problem, stage), of_stage(room.problem, stage)):
+            if formula:
+                face.tell(face.spoken.math(formula))
         rows = rows_at_hand(room.sitting, stage, face.spoken.math)
         if rows:
             face.list_lines(self._columns(rows) if stage == "e" else self._rows(rows))

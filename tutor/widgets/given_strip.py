@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tutor.lessons.definitions import of_stage
+from tutor.lessons.definitions import activation_of_stage, of_stage
 from tutor.lessons.formulas import BETWEEN
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import StageId
@@ -46,6 +46,8 @@ class GivenStrip(Widget):
             )
         elif stage in ("c", "chain", "d"):
             rows.append(theta_parts(self._problem, self._naming.math))
+        if activation := activation_of_stage(self._problem, stage):
+            rows[-1] = [*rows[-1][:-1], f"{rows[-1][-1]},", self._naming.math(activation)]
         if formula:
             *firsts, last = formula.split(BETWEEN)
             rows.append([*(f"{self._naming.math(part)}," for part in firsts), self._naming.math(last)])
