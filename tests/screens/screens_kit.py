@@ -55,6 +55,7 @@ class Learner:
         self.journal = journal
         self._pilot = pilot
         self._lines: list[str] | None = None
+        self._painted: tuple[object, int, list[str]] | None = None
         self.has_looked = False
 
     # Hands
@@ -150,11 +151,18 @@ class Learner:
 
     @property
     def lines(self) -> list[str]:
-        """The screen, line by line. Painted once for all who look before the app goes on."""
+        """The screen, line by line. Painted once for all who look before the app has a new frame."""
         if self._lines is None:
-            self._lines, self.has_looked = picture(self.app), True
+            self._lines, self.has_looked = self._picture(), True
             asyncio.get_running_loop().call_soon(self._look_again)
         return self._lines
+
+    def _picture(self) -> list[str]:
+        screen, frames = self.app.screen, light.frames()
+        is_new = bool(screen._dirty_widgets) or screen._layout_required or screen._scroll_required
+        if is_new or self._painted is None or self._painted[:2] != (screen, frames) or not light.holds_frames():
+            self._painted = screen, frames, picture(self.app)
+        return self._painted[2]
 
     def _look_again(self) -> None:
         self._lines = None

@@ -5,16 +5,19 @@ A headless app paints each frame and throws it away. Here it paints what `pictur
 for, which is all of the screen; soaks, and what is said of frames themselves, have them `as_in_a_terminal`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
 import pytest
+import textual._callback
 import textual.screen
 from textual._compositor import Compositor
 from textual.css.match import match
 from textual.css.stylesheet import Stylesheet
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.reactive import Reactive
 from tutor.screens.type_ahead import TypeAhead
 
 from .light_styles import find_styles_once
@@ -24,9 +27,14 @@ PERIOD = 1 / 60
 _render_update: Any = Compositor.render_update
 _parse: Any = Stylesheet.parse
 _parse_rules: Any = Stylesheet._parse_rules
+_get: Any = Reactive.__get__
+_count: Any = textual._callback._count_parameters
 _SHEETS: dict[tuple[Any, ...], Any] = {}
 _PARSED: dict[tuple[Any, ...], Any] = {}
 _THEMES: dict[frozenset[tuple[str, str]], frozenset[tuple[str, str]]] = {}
+_HELD = [0]
+_COMPUTED: dict[tuple[type, str], bool] = {}
+_COUNTS: dict[CodeType, int] = {}
 _LAST: list[tuple[dict[str, str], frozenset[tuple[str, str]]]] = []
 
 
@@ -37,6 +45,8 @@ def lighten() -> None:
     Stylesheet.parse = _parse_once  # type: ignore[method-assign]
     Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
     MessagePump._get_dispatch_methods = _handlers  # type: ignore[assignment,method-assign]
+    Reactive.__get__ = _value  # type: ignore[assignment,method-assign]
+    textual._callback._count_parameters = _counted  # type: ignore[assignment]
     find_styles_once()
 
 
@@ -60,8 +70,34 @@ def holds_frames() -> bool:
     return Compositor.render_update is _only_all
 
 
+def frames() -> int:
+    """How many frames were held so far: what was painted since the last of them shows what there is to see."""
+    return _HELD[0]
+
+
 def _only_all(self: Compositor, full: bool = False, screen_stack: Any = None, simplify: bool = False) -> Any:
+    _HELD[0] += not full
     return _render_update(self, full, screen_stack, simplify) if full else None
+
+
+def _value(self: Any, node: Any, kind: type) -> Any:
+    """What stands in an attribute, where it is not computed each time: which those are is looked for once."""
+    if node is not None:
+        key = kind, self.compute_name
+        if key not in _COMPUTED:
+            _COMPUTED[key] = hasattr(kind, self.compute_name)
+        if not _COMPUTED[key] and self.internal_name in vars(node):
+            return vars(node)[self.internal_name]
+    return _get(self, node, kind)
+
+
+def _counted(function: Callable[..., object]) -> int:
+    """How many parameters a function has: as many as any other that is made of the same code."""
+    if not isinstance(function, FunctionType) or vars(function):
+        return int(_count(function))
+    if function.__code__ not in _COUNTS:
+        _COUNTS[function.__code__] = _count(function)
+    return _COUNTS[function.__code__]
 
 
 def _colours(variables: dict[str, str]) -> frozenset[tuple[str, str]]:

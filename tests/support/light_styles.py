@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from textual.css.model import CombinatorType, RuleSet
+from textual.css.model import CombinatorType, RuleSet, SelectorType
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
@@ -18,13 +18,17 @@ def find_styles_once() -> None:
     Stylesheet.replace_rules = classmethod(_noted)  # type: ignore[assignment,method-assign]
 
 
-class _States(NamedTuple):
-    """The states that the rules of a kind of node ask for: of itself, and of those that hold it."""
+class _Asked(NamedTuple):
+    """What the rules of a kind of node ask for: states of itself, and states and names of those that hold it."""
 
     own: tuple[str, ...]
     above: tuple[str, ...]
-    rules: list[RuleSet]
-    """All rules there are: kept, so that no others come to stand for them."""
+    names: frozenset[str]
+    """Classes and names."""
+    kind: int
+    """A number that it shares with nodes that are called the same and may have the same rules."""
+    rules: tuple[list[RuleSet], tuple[RuleSet, ...]]
+    """All rules there are, and those that may be the node's: kept, so that no others come to stand for them."""
 
 
 @dataclass
@@ -36,7 +40,8 @@ class _Found:
     settled: dict[str, Any] | None = None
 
 
-_STATES: dict[tuple[Any, ...], _States] = {}
+_ASKED: dict[tuple[Any, ...], _Asked] = {}
+_KINDS: dict[tuple[Any, ...], int] = {}
 _FOUND: dict[tuple[Any, ...], _Found] = {}
 _NOTED: dict[int, Any] = {}
 
@@ -81,16 +86,16 @@ def _give(node: DOMNode, found: _Found, animate: bool) -> None:
 
 def _key(sheet: Stylesheet, node: DOMNode) -> tuple[Any, ...]:
     rules = sheet.rules
-    kind = (id(rules), type(node), frozenset(node._classes), node._id)
-    states = _STATES.get(kind)
-    if states is None:
-        states = _STATES[kind] = _states(sheet, node)
-    key: list[Any] = [kind, tuple(_is_in(node, state) for state in states.own)]
-    above = node._parent
+    named = (id(rules), type(node), frozenset(node._classes), node._id)
+    asked = _ASKED.get(named)
+    if asked is None:
+        asked = _ASKED[named] = _asked(sheet, node, named[1:])
+    key: list[Any] = [asked.kind, tuple(_is_in(node, state) for state in asked.own)]
+    names, above = asked.names, node._parent
     while isinstance(above, DOMNode):
-        key += (type(above), frozenset(above._classes), above._id)
-        if states.above:
-            key.append(tuple(_is_in(above, state) for state in states.above))
+        key += (type(above), names & above._classes, above._id if above._id in names else None)
+        if asked.above:
+            key.append(tuple(_is_in(above, state) for state in asked.above))
         above = above._parent
     return tuple(key)
 
@@ -100,14 +105,19 @@ def _is_in(node: Any, state: str) -> bool:
     return check is not None and bool(check(node))
 
 
-def _states(sheet: Stylesheet, node: DOMNode) -> _States:
-    """The states asked for by the rules that may be those of a node, by what it is called."""
+def _asked(sheet: Stylesheet, node: DOMNode, named: tuple[Any, ...]) -> _Asked:
+    """What is asked for by the rules that may be those of a node, by what it is called."""
     own: set[str] = set()
     above: set[str] = set()
+    names: set[str] = set()
     rules = {rule for name in sheet.rules_map.keys() & node._selector_names for rule in sheet.rules_map[name]}
     for selectors in (one.selectors for rule in rules for one in rule.selector_set):
         is_own = True
         for selector in reversed(selectors):
             (own if is_own else above).update(selector.pseudo_classes)
+            if selector.type in (SelectorType.CLASS, SelectorType.ID):
+                names.add(selector.name)
             is_own = is_own and selector.combinator is CombinatorType.SAME
-    return _States(tuple(sorted(own | above)), tuple(sorted(above)), sheet.rules)
+    theirs = tuple(filter(rules.__contains__, sheet.rules))
+    kind = _KINDS.setdefault((*named, *map(id, theirs)), len(_KINDS))
+    return _Asked(tuple(sorted(own | above)), tuple(sorted(above)), frozenset(names), kind, (sheet.rules, theirs))

@@ -205,7 +205,7 @@ class ProblemPage(TwoPaneScreen):
         """The beginning of the problem stands above the first stage alone, as long as all of that is to be seen."""
         work = self._work
         if work is not None and (work.stage != asked_stages(self.problem)[0] or work.view.max_scroll_y):
-            for opening in self.query(Opening):
+            for opening in self.walk_children(Opening):
                 opening.display = False
 
     def on_resize(self, event: events.Resize) -> None:

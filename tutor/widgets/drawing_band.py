@@ -30,9 +30,10 @@ class DrawingBand(Vertical):
     def __init__(self, picture: Picture) -> None:
         super().__init__(id="drawing")
         self.picture = picture
+        self._line = Static("", classes="band--line", markup=False)
 
     def compose(self) -> ComposeResult:
-        yield Static("", classes="band--line", markup=False)
+        yield self._line
 
     def on_mount(self) -> None:
         self.fit(self.app.size)
@@ -85,12 +86,13 @@ class DrawingBand(Vertical):
         """Show it as it is now."""
         if not self.is_there:
             return
-        for view in self.query(NetworkView):
-            view.show(self.marks())
+        for view in self.children:
+            if isinstance(view, NetworkView):
+                view.show(self.marks())
         said = self.line()
-        for line in self.query(".band--line").results(Static):
-            line.update(said)
-            line.set_class(bool(said), "-said")
+        if said != self._line.content:
+            self._line.update(said)
+            self._line.set_class(bool(said), "-said")
 
 
 class PointBand(DrawingBand):

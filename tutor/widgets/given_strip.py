@@ -32,11 +32,15 @@ class GivenStrip(Widget):
         self._problem = problem
         self._naming = naming
         self._data = data_rows(problem, naming.math) if len(problem.data) > 1 else []
+        self._shows: tuple[StageId, Sequence[str]] | None = None
         self._rows: list[list[str]] = []
         """What stands below the data points, or with a single one: what each row is made of stays in one piece."""
 
     def show(self, stage: StageId, more: Sequence[str] = ()) -> None:
-        """Show what belongs to a stage, and below it parts of one more row."""
+        """Show what belongs to a stage, and below it parts of one more row. It is told at nearly each key."""
+        if self._shows == (stage, more):
+            return
+        self._shows = stage, more
         formula = of_stage(self._problem, stage)
         point = [] if self._data else point_parts(self._problem, self._naming.math)
         rows = [point] if point else []

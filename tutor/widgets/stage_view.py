@@ -78,6 +78,7 @@ class StageView(StageSlots, can_focus=False):
         self._ending = naming.say("stage.all_done") if ending is None else ending
 
     def compose(self) -> ComposeResult:
+        self.set_class(self._is_tight, "-tight")
         if self._lead:
             yield Static(self._lead, classes="stage--note", markup=False)
         question = self._wordings.question(self.sitting.problem, self.stage)
@@ -92,9 +93,6 @@ class StageView(StageSlots, can_focus=False):
             yield self._slot(place)
         if self._has_tree and self._is_tree_below:
             yield self._tree()
-
-    def on_mount(self) -> None:
-        self.set_class(self._is_tight, "-tight")
 
     @property
     def _is_tight(self) -> bool:
