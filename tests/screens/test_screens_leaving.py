@@ -152,36 +152,39 @@ async def test_ctrl_c_and_the_palette_speak_the_learners_language(tmp_path: Path
             assert app.return_code == 0
 
 
-async def test_what_lies_over_a_screen_closes_once(tmp_path: Path) -> None:
+@asynccontextmanager
+async def at_home(folder: Path) -> AsyncIterator[tuple[TutorApp, Pilot[int]]]:
+    """The tutor at its first screen, in English."""
     clock = Clock()
-    with open_journal(tmp_path, clock) as journal:
-        app = TutorApp(journal, clock, Start(tmp_path, "en"))
+    with open_journal(folder, clock) as journal:
+        app = TutorApp(journal, clock, Start(folder, "en"))
         async with app.run_test() as pilot:
             await pilot.pause()
-            for open_, over in ((app.action_command_palette, Palette), (app.show_help, HelpScreen)):
-                done = open_()
-                if done is not None:
-                    await done
-                await pilot.pause()
-                shown = app.screen
-                assert isinstance(shown, over)
-                for _ in range(3):
-                    shown.dismiss()
-                await pilot.pause()
-                assert isinstance(app.screen, HomeScreen)
+            yield app, pilot
+
+
+async def test_what_lies_over_a_screen_closes_once(tmp_path: Path) -> None:
+    async with at_home(tmp_path) as (app, pilot):
+        for open_, over in ((app.action_command_palette, Palette), (app.show_help, HelpScreen)):
+            done = open_()
+            if done is not None:
+                await done
+            await pilot.pause()
+            shown = app.screen
+            assert isinstance(shown, over)
+            for _ in range(3):
+                shown.dismiss()
+            await pilot.pause()
+            assert isinstance(app.screen, HomeScreen)
 
 
 async def test_the_palette_asked_for_twice_in_a_breath_opens_once(tmp_path: Path) -> None:
-    clock = Clock()
-    with open_journal(tmp_path, clock) as journal:
-        app = TutorApp(journal, clock, Start(tmp_path, "en"))
-        async with app.run_test() as pilot:
-            await pilot.pause()
-            app.action_command_palette()
-            app.action_command_palette()  # before the first is there
-            await pilot.pause()
-            assert sum(isinstance(screen, Palette) for screen in app.screen_stack) == 1
-            app.screen.dismiss()
-            app.action_command_palette()  # before the other is gone
-            await pilot.pause()
-            assert isinstance(app.screen, Palette)
+    async with at_home(tmp_path) as (app, pilot):
+        app.action_command_palette()
+        app.action_command_palette()  # before the first is there
+        await pilot.pause()
+        assert sum(isinstance(screen, Palette) for screen in app.screen_stack) == 1
+        app.screen.dismiss()
+        app.action_command_palette()  # before the other is gone
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)

@@ -15,7 +15,7 @@ _A_OR_Z = re.compile(rf"(?<![A-Za-z])[az]{_BEHIND}")
 _Y = re.compile(rf"(?<![A-Za-z])y{_BEHIND}")
 _T = re.compile(rf"(?<![A-Za-z])t{_BEHIND}")
 _FROM_TO = re.compile(
-    r"w_?\{?(?:12|ij|jk|kj|21)\}?[^=]{0,40}(?:\bfrom\b[^=]{0,30}\bto\b|에서[^=]{0,20}(?:로|으로)\s?(?:가는|가는|의|연결))",
+    r"w_?\{?(?:12|ij|jk|kj|21)\}?[^=]{0,40}(?:\bfrom\b[^=]{0,30}\bto\b|에서[^=]{0,20}(?:로|으로)\s?(?:가는|의|연결))",
     re.IGNORECASE,
 )
 """What the indices of a weight are said to be: from which unit to which."""

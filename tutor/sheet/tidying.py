@@ -124,6 +124,22 @@ _OF_UNIT = re.compile(r"^\s*E_?\{?(o_?[0-9])\}?\s*=")
 _ROW = re.compile(r"\[([^\[\]A-Za-z가-힣]{1,200})\]")
 _ENTRY = re.compile(r"[-−+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[·*×][-−]?[0-9]+\.?[0-9]*)*")
 _BETWEEN = re.compile(r"\s+(?=[-−+]?[0-9.])")
+_ADDED = re.compile(
+    rf"((?<=[:=→])\s*{_PLAIN}(?:\s*,\s*{_PLAIN})+)\s*,\s*(?:sum|total|합계?|총합)\s*[:=]?\s*(?={_PLAIN}\s*$)"
+)
+"""Values, and what they come to: `8, 130, 112, 264, sum 514`."""
+_OF_COST = re.compile(r"([d∂])\s?(?:비용|손실|[Cc]ost|[Ll]oss)(?=\s?/\s?[d∂])")
+_BY_BELOW = re.compile(r"(?:∂|\\partial\s?)_(?:\{([wb][^{}\s]{0,9})\}|([wb][0-9]))\s*[CLJE](?![A-Za-z])")
+_COST_BELOW = re.compile(r"(?<![A-Za-z0-9_])[CLJE]_\{?([wb][0-9])\}?(?=\s*[:=])")
+"""Partials of the cost with what it is differentiated by below: `∂_{w2} C`, `C_{w2}`."""
+_PARTED = re.compile(r"^(\s*)d\s(?=[zwba][0-9]?\s*=)")
+"""A differential with a blank in it: `d w2 = …`."""
+_STARRED = re.compile(r"(?<=[A-Za-z0-9])\*(?=\s+=)")
+"""The star of what is new: `w6* = …`."""
+_NORM = re.compile(
+    r"(?:\\[lr]?Vert|\\\||‖|\|\|)\s?([^|‖=]{1,60}?)\s?(?:\\[lr]?Vert|\\\||‖|\|\|)(?:_2|₂)?\s?(?:\^\{?2\}?|²)"
+)
+"""The square of a length."""
 
 
 def tidied(line: Typed) -> Typed:
@@ -178,23 +194,6 @@ def _with_commas(row: re.Match[str]) -> str:
     rows = [_BETWEEN.sub(",", one.strip()) for one in row[1].split(";")]
     return f"[{rows[0]}]" if len(rows) == 1 else f"[{','.join(f'[{one}]' for one in rows)}]"
 
-
-_ADDED = re.compile(
-    rf"((?<=[:=→])\s*{_PLAIN}(?:\s*,\s*{_PLAIN})+)\s*,\s*(?:sum|total|합계?|총합)\s*[:=]?\s*(?={_PLAIN}\s*$)"
-)
-"""Values, and what they come to: `8, 130, 112, 264, sum 514`."""
-_OF_COST = re.compile(r"([d∂])\s?(?:비용|손실|[Cc]ost|[Ll]oss)(?=\s?/\s?[d∂])")
-_BY_BELOW = re.compile(r"(?:∂|\\partial\s?)_(?:\{([wb][^{}\s]{0,9})\}|([wb][0-9]))\s*[CLJE](?![A-Za-z])")
-_COST_BELOW = re.compile(r"(?<![A-Za-z0-9_])[CLJE]_\{?([wb][0-9])\}?(?=\s*[:=])")
-"""Partials of the cost with what it is differentiated by below: `∂_{w2} C`, `C_{w2}`."""
-_PARTED = re.compile(r"^(\s*)d\s(?=[zwba][0-9]?\s*=)")
-"""A differential with a blank in it: `d w2 = …`."""
-_STARRED = re.compile(r"(?<=[A-Za-z0-9])\*(?=\s+=)")
-"""The star of what is new: `w6* = …`."""
-_NORM = re.compile(
-    r"(?:\\[lr]?Vert|\\\||‖|\|\|)\s?([^|‖=]{1,60}?)\s?(?:\\[lr]?Vert|\\\||‖|\|\|)(?:_2|₂)?\s?(?:\^\{?2\}?|²)"
-)
-"""The square of a length."""
 
 _Change = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 _FIRST: tuple[_Change, ...] = (
